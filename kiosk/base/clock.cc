@@ -19,7 +19,8 @@ Date date_in_china(WallTime time) {
 
 TimeOfDay time_of_day_in_china(WallTime time) {
     const auto in_day = (time.unix_ms + kChinaOffset_ms - china_day(time) * kDay_ms) / 1000;
-    return {static_cast<int>(in_day / 3600), static_cast<int>(in_day / 60 % 60), static_cast<int>(in_day % 60)};
+    return {static_cast<int>(in_day / 3600), static_cast<int>(in_day / 60 % 60),
+            static_cast<int>(in_day % 60)};
 }
 
 int weekday_of(Date date) {
@@ -48,7 +49,8 @@ Moment monotonic_now() {
 }
 
 WallTime wall_now() {
-    return {std::chrono::duration_cast<Milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count()};
+    return {std::chrono::duration_cast<Milliseconds>(std::chrono::system_clock::now().time_since_epoch())
+                .count()};
 }
 
 }  // namespace kiosk24

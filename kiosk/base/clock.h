@@ -1,4 +1,5 @@
-// Time as values. Code outside app, device, net and journal threads never reads a clock: times arrive in messages.
+// Time as values. Code outside app, device, net and journal threads never reads a clock: times arrive in
+// messages.
 #pragma once
 
 #include <chrono>
@@ -38,7 +39,8 @@ TimeOfDay time_of_day_in_china(WallTime time);
 // 0 = Sunday … 6 = Saturday.
 int weekday_of(Date date);
 bool is_valid(Date date);
-// Whole years from `birth` to `today`; a person born on 29 February comes of age on 1 March. Negative if born later.
+// Whole years from `birth` to `today`; a person born on 29 February comes of age on 1 March. Negative if born
+// later.
 int age_on(Date birth, Date today);
 
 // The two clocks of this process. Thread-safe. Called only where the time is stamped on messages.

@@ -1,6 +1,7 @@
-// The one way into a thread: a queue of messages. push() from any thread; take_all() and wait() from the owner only.
-// The owner sleeps in wait(), or in a poll of its own on wake_fd() (readable while a message waits), or is woken by
-// the callback given to the constructor (called on the pushing thread; it must only wake the owner).
+// The one way into a thread: a queue of messages. push() from any thread; take_all() and wait() from the
+// owner only. The owner sleeps in wait(), or in a poll of its own on wake_fd() (readable while a message
+// waits), or is woken by the callback given to the constructor (called on the pushing thread; it must only
+// wake the owner).
 #pragma once
 
 #include <sys/eventfd.h>

@@ -13,10 +13,14 @@ namespace {
 
 spdlog::level::level_enum spdlog_level(Level level) {
     switch (level) {
-        case Level::debug: return spdlog::level::debug;
-        case Level::info: return spdlog::level::info;
-        case Level::warn: return spdlog::level::warn;
-        case Level::error: return spdlog::level::err;
+        case Level::debug:
+            return spdlog::level::debug;
+        case Level::info:
+            return spdlog::level::info;
+        case Level::warn:
+            return spdlog::level::warn;
+        case Level::error:
+            return spdlog::level::err;
     }
     return spdlog::level::err;
 }
@@ -34,7 +38,8 @@ void open(const Options& options) {
     constexpr std::size_t kFile_bytes = 8u << 20;
     constexpr std::size_t kFiles = 4;
     if (!options.file.empty())
-        sinks.push_back(std::make_shared<spdlog::sinks::rotating_file_sink_mt>(options.file, kFile_bytes, kFiles));
+        sinks.push_back(
+            std::make_shared<spdlog::sinks::rotating_file_sink_mt>(options.file, kFile_bytes, kFiles));
     logger() = std::make_shared<spdlog::logger>(options.program, sinks.begin(), sinks.end());
     logger()->set_level(spdlog_level(options.level));
     logger()->set_pattern("%Y-%m-%dT%H:%M:%S.%e %L %n %v");
@@ -51,7 +56,8 @@ std::string redacted(std::string_view text) {
     out.reserve(text.size());
     for (std::size_t i = 0; i < text.size();) {
         std::size_t end = i;
-        while (end < text.size() && std::isdigit(static_cast<unsigned char>(text[end]))) ++end;
+        while (end < text.size() && std::isdigit(static_cast<unsigned char>(text[end])))
+            ++end;
         if (end > i && end < text.size() && (text[end] == 'X' || text[end] == 'x') && end - i == 17) ++end;
         const std::size_t length = end - i;
         if (length == 0) {

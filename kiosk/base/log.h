@@ -1,6 +1,6 @@
-// The technical log: one line a message on stderr (and a rotating file when asked), for maintainers and builders.
-// Synchronous, flushed at warnings. A last sink masks whatever looks like an ID, phone or bank card number. The audit
-// trail is not here: it is in the journal. Thread-safe.
+// The technical log: one line a message on stderr (and a rotating file when asked), for maintainers and
+// builders. Synchronous, flushed at warnings. A last sink masks whatever looks like an ID, phone or bank card
+// number. The audit trail is not here: it is in the journal. Thread-safe.
 #pragma once
 
 #include <fmt/format.h>
@@ -14,8 +14,8 @@ enum class Level { debug, info, warn, error };
 
 struct Options {
     Level level = Level::info;
-    std::string program;     // stands on each line
-    std::string file;        // empty: stderr only
+    std::string program;  // stands on each line
+    std::string file;     // empty: stderr only
 };
 // Called once, before other threads start.
 void open(const Options& options);

@@ -1,6 +1,6 @@
-// Personal<T>: a value about a person. It has no stream or format operator, so it cannot reach a log by accident
-// (it does not compile); what it owns is wiped when it is destroyed or overwritten. Reading it is one word that can
-// be searched for: `.reveal()`.
+// Personal<T>: a value about a person. It has no stream or format operator, so it cannot reach a log by
+// accident (it does not compile); what it owns is wiped when it is destroyed or overwritten. Reading it is
+// one word that can be searched for: `.reveal()`.
 #pragma once
 
 #include <compare>
@@ -18,13 +18,13 @@ inline void wipe_value(std::string& text) {
     text.clear();
 }
 template <typename T>
-    requires std::is_trivially_copyable_v<T>
+requires std::is_trivially_copyable_v<T>
 void wipe_value(std::vector<T>& values) {
     wipe(values.data(), values.capacity() * sizeof(T));
     values.clear();
 }
 template <typename T>
-    requires std::is_trivially_copyable_v<T>
+requires std::is_trivially_copyable_v<T>
 void wipe_value(T& value) {
     wipe(&value, sizeof value);
 }

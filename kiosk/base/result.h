@@ -44,11 +44,11 @@ using Status = Result<void>;
 #define KIOSK24_JOIN2(a, b) a##b
 #define KIOSK24_JOIN(a, b) KIOSK24_JOIN2(a, b)
 // TRY(name, expression): declares `name` with the value, or returns the error. TRY_STATUS for a Status.
-#define TRY(name, ...)                                                             \
-    auto KIOSK24_JOIN(name, _result) = (__VA_ARGS__);                              \
-    if (!KIOSK24_JOIN(name, _result)) return KIOSK24_JOIN(name, _result).error();  \
+#define TRY(name, ...)                                                            \
+    auto KIOSK24_JOIN(name, _result) = (__VA_ARGS__);                             \
+    if (!KIOSK24_JOIN(name, _result)) return KIOSK24_JOIN(name, _result).error(); \
     auto name = std::move(*KIOSK24_JOIN(name, _result))
-#define TRY_STATUS(...)                                                                   \
-    do {                                                                                  \
+#define TRY_STATUS(...)                                                                             \
+    do {                                                                                            \
         if (auto kiosk24_status_ = (__VA_ARGS__); !kiosk24_status_) return kiosk24_status_.error(); \
     } while (false)

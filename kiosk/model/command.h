@@ -1,0 +1,160 @@
+// What must be done outside, and what became of it. Every Command ends in exactly one Completed, deadline and
+// driver death included.
+//
+// A command with ledger entries in `record` passes the journal first: the entries are committed, then the
+// command is released to the room that carries it out. A Completed with a case_id passes the journal on the
+// way back: what it proves (answered, document received, page fed) is committed and travels in `committed`.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "kiosk/base/result.h"
+#include "kiosk/model/application.h"
+#include "kiosk/model/case_file.h"
+#include "kiosk/model/device.h"
+#include "kiosk/model/identity.h"
+
+namespace kiosk24 {
+
+namespace command {
+// --- device room
+struct ReadCard {
+    std::string device;
+};                       // waits until a card lies there: CardRead
+struct VerifyDocument {  // DocumentVerified, or verify faults
+    std::string device;
+    DocumentBytes document;
+    PersonalText expected_name;
+    std::string expected_case_number;
+};
+struct PrintPage {  // one page, one job: PageResult
+    std::string device;
+    DocumentBytes document;
+    std::string document_id;
+    int page = 1, pages = 1;  // 1-based
+    std::string job;          // the job's name at the printer: not personal, unique
+};
+struct RecallPage {
+    std::string device, document_id, job;
+    int page = 1;
+};  // what became of that job: PageResult
+struct ClearPrinter {
+    std::string device;
+};  // cancel whatever of ours still waits: Done
+struct Cancel {
+    CommandId target = 0;
+};                         // no Completed of its own; the target ends as cancelled
+struct ForgetPersonal {};  // to every driver: Done
+// --- network
+struct FetchCatalogue {
+    std::string etag;
+};  // CatalogueFetched (unchanged: a null catalogue)
+struct ConfirmIdentity {
+    IdentityCard card;
+};  // IdentityConfirmed
+struct FetchPrefill {
+    std::string matter_id, matter_case;
+    PersonalText person_reference;
+};  // Prefill
+struct SubmitApplication {
+    Application application;
+};  // Decision
+struct AskDecision {
+    std::string key;
+};  // Decision of what was submitted under key
+struct SettleSubmission {
+    std::string key;
+};  // Decision if it arrived; else the key is made void: Absent
+struct FetchDocument {
+    std::string document_id;
+    int pages = 0;
+};  // DocumentFetched
+struct RequestCallBack {
+    CallBackRequest request;
+};  // Done; durable: kept in the outbox until the platform has it
+// --- journal
+struct RecordOnly {};  // just the entries of `record`: Done
+struct FindCases {
+    PersonalText id_number;
+};  // CasesFound: this person's open cases, newest first
+}  // namespace command
+
+using What =
+    std::variant<command::ReadCard, command::VerifyDocument, command::PrintPage, command::RecallPage,
+                 command::ClearPrinter, command::Cancel, command::ForgetPersonal, command::FetchCatalogue,
+                 command::ConfirmIdentity, command::FetchPrefill, command::SubmitApplication,
+                 command::AskDecision, command::SettleSubmission, command::FetchDocument,
+                 command::RequestCallBack, command::RecordOnly, command::FindCases>;
+std::string_view name_of(const What& what);
+
+enum class Room { device, net, journal };
+// Which room carries it out.
+Room room_of(const What& what);
+
+struct Command {
+    CommandId id = 0;
+    CaseId case_id;                   // empty: concerns no case
+    Milliseconds within{0};           // its Completed comes at the latest this long after it was released
+    std::vector<LedgerEntry> record;  // committed first
+    What what;
+};
+
+namespace result {
+struct Done {};
+struct CardRead {
+    IdentityCard card;
+};
+struct DocumentVerified {
+    int pages = 0;
+};
+struct PageResult {
+    Outcome outcome = Outcome::unknown;
+    Fault fault = Fault::none;
+};
+struct CatalogueFetched {
+    CataloguePtr catalogue;
+};
+struct IdentityConfirmed {
+    ConfirmedPerson person;
+};
+struct Prefilled {
+    Prefill prefill;
+};
+struct Decided {
+    Decision decision;
+};
+struct Absent {};
+struct DocumentFetched {
+    DocumentBytes document;
+    std::string sha256;
+};
+struct CasesFound {
+    std::vector<CaseFile> cases;
+};
+// It failed. `fault` says it in the dictionary's words where a device or the platform is at fault;
+// `retry_after` is what a server asked for. `outcome` is unknown where the command may have had its effect
+// all the same.
+struct Failed {
+    Error error;
+    Fault fault = Fault::none;
+    Outcome outcome = Outcome::not_done;
+};
+}  // namespace result
+
+using CommandResult =
+    std::variant<result::Done, result::CardRead, result::DocumentVerified, result::PageResult,
+                 result::CatalogueFetched, result::IdentityConfirmed, result::Prefilled, result::Decided,
+                 result::Absent, result::DocumentFetched, result::CasesFound, result::Failed>;
+std::string_view name_of(const CommandResult& result);
+
+struct Completed {
+    CommandId id = 0;
+    CaseId case_id;
+    CommandResult result;
+    std::vector<LedgerEntry> committed;  // what the journal committed because of it, in order
+};
+
+}  // namespace kiosk24

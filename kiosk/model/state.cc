@@ -1,0 +1,70 @@
+#include "kiosk/model/state.h"
+
+#include <algorithm>
+
+namespace kiosk24 {
+
+const Matter* Catalogue::find(std::string_view matter_id) const {
+    const auto found =
+        std::find_if(matters.begin(), matters.end(), [&](auto& matter) { return matter.id == matter_id; });
+    return found == matters.end() ? nullptr : &*found;
+}
+
+const CatalogueGroup* Catalogue::find_group(std::string_view group_id) const {
+    const auto found =
+        std::find_if(groups.begin(), groups.end(), [&](auto& group) { return group.id == group_id; });
+    return found == groups.end() ? nullptr : &*found;
+}
+
+const DeviceSlot* Terminal::slot_of(DeviceClass device_class) const {
+    const auto found = std::find_if(devices.begin(), devices.end(),
+                                    [&](auto& slot) { return slot.device_class == device_class; });
+    return found == devices.end() ? nullptr : &*found;
+}
+
+const DeviceView* State::device(DeviceClass device_class) const {
+    const auto found = std::find_if(devices.begin(), devices.end(),
+                                    [&](auto& view) { return view.slot.device_class == device_class; });
+    return found == devices.end() ? nullptr : &*found;
+}
+
+const Matter* State::matter() const {
+    return session && catalogue ? catalogue->find(session->matter_id) : nullptr;
+}
+
+const CaseFile* State::case_file() const {
+    if (!session || session->case_id.empty()) return nullptr;
+    const auto found = cases.find(session->case_id);
+    return found == cases.end() ? nullptr : &found->second;
+}
+
+Situation situation_of(const State& state) {
+    if (state.session) return state.session->situation;
+    return is_out_of_service(state) ? Situation::out_of_service : Situation::attract;
+}
+
+bool is_out_of_service(const State& state) {
+    return !state.journal_open || state.journal_fault != Fault::none || state.catalogue == nullptr;
+}
+
+Offer offer_of(const Matter& matter, const State& state) {
+    for (const auto device_class : matter.needs) {
+        const auto* device = state.device(device_class);
+        if (device == nullptr) return Offer::not_here;
+        if (!is_usable(device->condition)) return Offer::device_missing;
+    }
+    return state.platform_reachable ? Offer::available : Offer::offline;
+}
+
+Moment session_ends_at(const State& state) {
+    if (!state.session) return kNever;
+    const auto& session = *state.session;
+    if (session.waiting_for != 0 && session.situation != Situation::lay_card) return kNever;
+    const auto& timers = state.terminal.timers;
+    const bool large = session.text_size == TextSize::large;
+    const auto warning = large ? timers.warning_large : timers.warning;
+    if (session.warned_at) return *session.warned_at + warning;
+    return session.last_touch + (large ? timers.idle_large : timers.idle) + warning;
+}
+
+}  // namespace kiosk24

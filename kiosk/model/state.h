@@ -1,0 +1,120 @@
+// All the terminal knows, one value. `session` dies with the citizen's goodbye; `cases` is rebuilt from the
+// ledger.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/base/clock.h"
+#include "kiosk/model/application.h"
+#include "kiosk/model/event.h"
+#include "kiosk/model/intent.h"
+#include "kiosk/model/terminal.h"
+
+namespace kiosk24 {
+
+enum class Situation {
+#define SITUATION(name) name,
+#include "kiosk/model/situations.def"
+#undef SITUATION
+};
+std::string_view name_of(Situation situation);
+std::optional<Situation> situation_named(std::string_view name);
+
+// What a person is typing into one field.
+struct FieldEdit {
+    PersonalText text;
+    int caret = 0;
+    std::string composition;
+    std::string problem;  // a words key under [problem], empty if none
+};
+
+// The pages of one document on their way out.
+struct Printing {
+    DocumentBytes document;
+    std::string document_id;
+    int pages = 0;
+    int page = 0;               // the page in the printer now, 1-based; 0 before the first
+    Fault fault = Fault::none;  // why it waits
+    bool asks_whether_it_came_out = false;
+    bool is_verified = false;
+};
+
+// Why the trouble screen is up, and what it offers.
+struct Trouble {
+    Fault fault = Fault::none;
+    Code code = Code::timed_out;
+    std::string words;  // a words key under [trouble]
+    bool may_try_again = false;
+    bool is_filed = false;  // the application itself is safe with the platform
+};
+
+struct Session {
+    std::string id;  // 16 hex digits; never in the ledger beside a name
+    Moment began, last_touch;
+    Moment situation_since;  // when the present situation began
+    Language language = Language::zh_hans;
+    TextSize text_size = TextSize::normal;
+    Situation situation = Situation::home;
+    std::string group;  // home: the chosen group, empty for all
+    FieldEdit search;
+    std::map<std::string, FieldEdit> edits;  // by field id; "help.telephone" too
+
+    std::string matter_id, matter_case;
+    std::string step;                      // id of the matter's step in progress
+    std::optional<ConsentRecord> consent;  // agreed on screen; recorded once the card says who it is
+    std::optional<IdentityCard> card;
+    std::optional<ConfirmedPerson> person;
+    std::vector<FormValue> form;
+    bool is_prefilled = false;
+    CaseId case_id;                     // the case this session works on; empty before one is opened
+    std::vector<CaseId> earlier_cases;  // this person's open cases, newest first
+    bool waits_long = false;            // submitting: over decision_wait, the asynchronous receipt is offered
+    std::optional<Printing> printing;
+    std::optional<Trouble> trouble;
+    std::optional<Situation> help_over;  // help is open over this situation
+    bool call_back_asked = false;
+    std::optional<Moment> warned_at;  // the countdown runs since then
+    CommandId waiting_for = 0;        // the command whose Completed this situation waits for; 0: none
+};
+
+struct DeviceView {
+    DeviceSlot slot;
+    Condition condition;
+};
+
+struct State {
+    Terminal terminal;
+    Stamp last;  // of the input that led here
+    bool journal_open = false;
+    Fault journal_fault = Fault::none;
+    std::uint32_t boot = 0;
+    std::uint32_t next_command = 1;
+    CataloguePtr catalogue;  // null until the workshop has one
+    bool platform_reachable = false;
+    Fault platform_fault = Fault::none;
+    std::vector<DeviceView> devices;
+    std::optional<Session> session;
+    std::map<CaseId, CaseFile> cases;           // open ones only
+    std::map<CommandId, CaseId> open_commands;  // released, not completed; value may be empty
+    Moment next_catalogue_check;
+
+    const DeviceView* device(DeviceClass device_class) const;
+    const Matter* matter() const;       // of the session; nullptr if none
+    const CaseFile* case_file() const;  // of the session; nullptr if none
+};
+
+// The situation on screen: the session's, or attract, or out_of_service.
+Situation situation_of(const State& state);
+// Why a matter cannot be finished here now.
+enum class Offer { available, device_missing, offline, not_here };
+Offer offer_of(const Matter& matter, const State& state);
+// Why nobody can be served at all, if so: no journal, or no catalogue and no platform.
+bool is_out_of_service(const State& state);
+// When the present session ends if nobody touches anything; kNever while something is being done for the
+// person.
+Moment session_ends_at(const State& state);
+
+}  // namespace kiosk24
