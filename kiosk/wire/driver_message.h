@@ -1,0 +1,129 @@
+// The contract between the terminal and a driver process: one JSON object a message on a SOCK_SEQPACKET
+// socketpair (fd 3 in the driver), at most kLongestMessage_bytes, UTF-8. Bulk travels beside the message as
+// memfds (SCM_RIGHTS), sealed against shrink, grow and write; the message says how large it is and the
+// receiver checks before it maps.
+//
+//   driver   -> {"hello": {"protocol": 1, "class": "...", "maker": "...", "model": "...", "serial": "...",
+//                          "firmware": "...", "capabilities": [...]}}                      within 5 s of its
+//                          start
+//   terminal -> {"id": 7, "do": "read_card", "with": {...}, "within_ms": 60000, "bulk_bytes": 0}
+//   driver   -> {"id": 7, "done": {...}, "bulk_bytes": 0}
+//            or {"id": 7, "failed": {"code": "paper_out", "fault": "document_printer.paper_out", "outcome":
+//            "not_done",
+//                                    "detail": "..."}}
+//   driver   -> {"condition": {"state": "online", "fault": "none", "paper": "full", "toner": "full",
+//                              "media": "notPresent", "detail": ""}}                       unasked, at every
+//                              change
+//   terminal -> {"cancel": 7}        the call is still answered, usually failed/cancelled
+//   driver   -> {"release": 1}       the bulk of call 1 is no longer mapped
+//
+// Verbs by class:
+//   id_card_reader    read_card {}                                        -> the card (IdentityCard)
+//   document_printer  print_page {page, pages, job} + bulk: the PDF       -> {outcome, fault}
+//                     recall {job}                                        -> {outcome, fault}
+//                     clear {}                                            -> {}
+//   document_verify   verify {name, case_number} + bulk: the PDF          -> {pages}
+//   every class       forget {}                                           -> {}   wipes what it holds of a
+//   person
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "kiosk/base/bytes.h"
+#include "kiosk/base/clock.h"
+#include "kiosk/base/result.h"
+#include "kiosk/model/device.h"
+#include "kiosk/model/identity.h"
+
+namespace kiosk24::wire {
+
+inline constexpr std::size_t kLongestMessage_bytes = 64 * 1024;
+inline constexpr std::size_t kLargestBulk_bytes = 32u << 20;
+inline constexpr int kDriverProtocol = 1;
+
+struct Hello {
+    int protocol = kDriverProtocol;
+    DeviceClass device_class = DeviceClass::id_card_reader;
+    DeviceIdentity identity;
+};
+
+// What a call asks, one shape a verb.
+namespace ask {
+struct ReadCard {};
+struct PrintPage {
+    int page = 1, pages = 1;
+    std::string job;
+};
+struct Recall {
+    std::string job;
+};
+struct Clear {};
+struct Verify {
+    PersonalText name;
+    std::string case_number;
+};
+struct Forget {};
+}  // namespace ask
+using Ask = std::variant<ask::ReadCard, ask::PrintPage, ask::Recall, ask::Clear, ask::Verify, ask::Forget>;
+
+struct Call {
+    std::uint64_t id = 0;
+    Ask ask;
+    Milliseconds within{0};
+    std::size_t bulk_bytes = 0;  // 0: no bulk
+};
+
+// What an answer gives. The verb of the call says which one is right; another is misbehaviour.
+namespace give {
+struct Nothing {};
+struct Card {
+    IdentityCard card;
+};
+struct Page {
+    Outcome outcome = Outcome::unknown;
+    Fault fault = Fault::none;
+};
+struct Verified {
+    int pages = 0;
+};
+}  // namespace give
+using Give = std::variant<give::Nothing, give::Card, give::Page, give::Verified>;
+
+struct Done {
+    std::uint64_t id = 0;
+    Give give;
+};
+struct Failed {
+    std::uint64_t id = 0;
+    Code code = Code::device_failed;
+    Fault fault = Fault::none;
+    Outcome outcome = Outcome::not_done;
+    std::string detail;  // for the log, never personal
+};
+struct ConditionChanged {
+    Condition condition;
+};
+struct Cancel {
+    std::uint64_t id = 0;
+};
+struct Release {
+    std::uint64_t id = 0;
+};
+
+using ToDriver = std::variant<Call, Cancel>;
+using FromDriver = std::variant<Hello, Done, Failed, ConditionChanged, Release>;
+
+// Never larger than kLongestMessage_bytes for valid values; too_large otherwise.
+Result<std::string> encode(const ToDriver& message);
+Result<std::string> encode(const FromDriver& message);
+// bad_input for anything that is not exactly one well-formed message of the contract: not UTF-8, not JSON, a
+// field missing, of a wrong type or out of range. Unknown extra fields are ignored (a newer driver may send
+// them).
+Result<ToDriver> decode_to_driver(std::string_view bytes);
+// `device_class` is the class the settings expect: an unknown fault code becomes that class's `unclassified`,
+// with the
+Result<FromDriver> decode_from_driver(std::string_view bytes, DeviceClass device_class);
+
+}  // namespace kiosk24::wire
