@@ -39,7 +39,10 @@ const CaseFile* State::case_file() const {
 }
 
 Situation situation_of(const State& state) {
-    if (state.session) return state.session->situation;
+    if (state.session) {
+        if (state.session->warned_at) return Situation::still_there;
+        return state.session->is_help_open ? Situation::help : state.session->situation;
+    }
     return is_out_of_service(state) ? Situation::out_of_service : Situation::attract;
 }
 

@@ -48,7 +48,9 @@ struct Trouble {
     Code code = Code::timed_out;
     std::string words;  // a words key under [trouble]
     bool may_try_again = false;
-    bool is_filed = false;  // the application itself is safe with the platform
+    bool is_filed = false;             // the application itself is safe with the platform
+    bool is_unsettled = false;         // it may have been filed: the platform is being asked
+    Situation from = Situation::home;  // what was being done
 };
 
 struct Session {
@@ -57,8 +59,8 @@ struct Session {
     Moment situation_since;  // when the present situation began
     Language language = Language::zh_hans;
     TextSize text_size = TextSize::normal;
-    Situation situation = Situation::home;
-    std::string group;  // home: the chosen group, empty for all
+    Situation situation = Situation::home;  // beneath help and the countdown: see situation_of
+    std::string group;                      // home: the chosen group, empty for all
     FieldEdit search;
     std::map<std::string, FieldEdit> edits;  // by field id; "help.telephone" too
 
@@ -69,12 +71,16 @@ struct Session {
     std::optional<ConfirmedPerson> person;
     std::vector<FormValue> form;
     bool is_prefilled = false;
+    Moment form_filled_at = kNever;     // all values were there, nothing left to enter
+    bool form_stays = false;            // the person came back to it: no going on by itself
+    std::string card_problem;           // lay_card: a words key under [card_problem], empty if none
     CaseId case_id;                     // the case this session works on; empty before one is opened
     std::vector<CaseId> earlier_cases;  // this person's open cases, newest first
+    Moment ask_again_at = kNever;       // submitting: when to ask a pending decision again
     bool waits_long = false;            // submitting: over decision_wait, the asynchronous receipt is offered
     std::optional<Printing> printing;
     std::optional<Trouble> trouble;
-    std::optional<Situation> help_over;  // help is open over this situation
+    bool is_help_open = false;
     bool call_back_asked = false;
     std::optional<Moment> warned_at;  // the countdown runs since then
     CommandId waiting_for = 0;        // the command whose Completed this situation waits for; 0: none
@@ -106,7 +112,8 @@ struct State {
     const CaseFile* case_file() const;  // of the session; nullptr if none
 };
 
-// The situation on screen: the session's, or attract, or out_of_service.
+// The situation on screen: the countdown, else help, else the session's; without one attract or
+// out_of_service.
 Situation situation_of(const State& state);
 // Why a matter cannot be finished here now.
 enum class Offer { available, device_missing, offline, not_here };

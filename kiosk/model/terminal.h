@@ -23,6 +23,8 @@ struct Timers {
     Milliseconds lay_card{60'000};      // waiting for a card
     Milliseconds decision_wait{8'000};  // then the asynchronous receipt is offered
     Milliseconds form_settle{700};      // the filled form stays at least this long before review
+    Milliseconds outcome_settle{
+        1'500};  // the decision stays at least this long; the paper is on its way meanwhile
     Milliseconds take_paper{20'000}, goodbye{4'000};
     Milliseconds outcome{30'000};  // a decision without paper stays this long
     bool operator==(const Timers&) const = default;
