@@ -3,28 +3,35 @@
 // memfds (SCM_RIGHTS), sealed against shrink, grow and write; the message says how large it is and the
 // receiver checks before it maps.
 //
-//   driver   -> {"hello": {"protocol": 1, "class": "...", "maker": "...", "model": "...", "serial": "...",
-//                          "firmware": "...", "capabilities": [...]}}                      within 5 s of its
-//                          start
-//   terminal -> {"id": 7, "do": "read_card", "with": {...}, "within_ms": 60000, "bulk_bytes": 0}
-//   driver   -> {"id": 7, "done": {...}, "bulk_bytes": 0}
-//            or {"id": 7, "failed": {"code": "paper_out", "fault": "document_printer.paper_out", "outcome":
-//            "not_done",
-//                                    "detail": "..."}}
-//   driver   -> {"condition": {"state": "online", "fault": "none", "paper": "full", "toner": "full",
-//                              "media": "notPresent", "detail": ""}}                       unasked, at every
-//                              change
-//   terminal -> {"cancel": 7}        the call is still answered, usually failed/cancelled
-//   driver   -> {"release": 1}       the bulk of call 1 is no longer mapped
+//   driver -> within 5 s of its start
+//      {"hello": {"protocol": 1, "class": "...", "maker": "...", "model": "...", "serial": "...",
+//                 "firmware": "...", "capabilities": [...]}}
+//   terminal ->
+//      {"id": 7, "do": "read_card", "with": {...}, "within_ms": 60000, "bulk_bytes": 0}
+//   driver -> one of
+//      {"id": 7, "done": {...}, "bulk_bytes": 0}
+//      {"id": 7, "failed": {"code": "paper_out", "fault": "document_printer.paper_out",
+//                           "outcome": "not_done", "detail": "..."}}
+//   driver -> unasked, at every change (state and fault always, the others where the class has them)
+//      {"condition": {"state": "online", "fault": "none", "paper": "full", "toner": "full",
+//                     "media": "notPresent", "detail": ""}}
+//   terminal -> the call is still answered, usually failed/cancelled
+//      {"cancel": 7}
+//   driver -> the bulk of call 1 is no longer mapped
+//      {"release": 1}
 //
-// Verbs by class:
-//   id_card_reader    read_card {}                                        -> the card (IdentityCard)
-//   document_printer  print_page {page, pages, job} + bulk: the PDF       -> {outcome, fault}
-//                     recall {job}                                        -> {outcome, fault}
-//                     clear {}                                            -> {}
-//   document_verify   verify {name, case_number} + bulk: the PDF          -> {pages}
-//   every class       forget {}                                           -> {}   wipes what it holds of a
-//   person
+// Verbs by class, what stands in "with" and what in "done":
+//   id_card_reader    read_card   {}                                   {card: {...}}
+//   document_printer  print_page  {page, pages, job} + bulk: the PDF   {outcome, fault}
+//                     recall      {job}                                {outcome, fault}
+//                     clear       {}                                   {}
+//   document_verify   verify      {name, case_number} + bulk: the PDF  {pages}
+//   every class       forget      {}  wipes what it holds of a person  {}
+//
+// A card: kind, sex ("male", "female", "unknown", "not_stated"), name, english_name, nation_code,
+// country_code, birth, address, number, issuer, valid_from, valid_to, permit_number, photo (base64). Dates
+// are "YYYY-MM-DD"; valid_to "" is long-term. kind, sex, birth, number, valid_to and one of the names are
+// always there; texts carry no control characters.
 #pragma once
 
 #include <optional>
@@ -122,8 +129,8 @@ Result<std::string> encode(const FromDriver& message);
 // field missing, of a wrong type or out of range. Unknown extra fields are ignored (a newer driver may send
 // them).
 Result<ToDriver> decode_to_driver(std::string_view bytes);
-// `device_class` is the class the settings expect: an unknown fault code becomes that class's `unclassified`,
-// with the
+// `device_class` is the class the settings expect: a fault code that is not one of that class becomes its
+// `unclassified`, an unknown error code becomes device_failed, both with the driver's word in the detail.
 Result<FromDriver> decode_from_driver(std::string_view bytes, DeviceClass device_class);
 
 }  // namespace kiosk24::wire
