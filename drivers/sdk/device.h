@@ -1,0 +1,124 @@
+// What a driver implements: one class interface a device class. `serve` (serve.h) does everything else: the
+// socket, hello, deadlines, cancel, bulk, conditions.
+//
+// Threads: every function of a device runs on one worker thread, one at a time, except the constructor,
+// identity() before open(), and settings(), which run before the worker starts. report() is for any thread.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "drivers/sdk/limits.h"
+#include "drivers/sdk/settings.h"
+#include "kiosk/base/bytes.h"
+#include "kiosk/base/clock.h"
+#include "kiosk/base/result.h"
+#include "kiosk/model/device.h"
+#include "kiosk/model/identity.h"
+#include "kiosk/wire/driver_message.h"
+
+namespace kiosk24::drivers {
+
+// Why a call was not carried out. `outcome` says whether paper or a card may have moved all the same.
+struct Failure {
+    Error error;
+    Fault fault = Fault::none;
+    Outcome outcome = Outcome::not_done;
+};
+
+// What a call gives, or a Failure. An Error converts to a Failure without fault, so TRY works in it.
+template <typename T>
+class [[nodiscard]] Answer : public tl::expected<T, Failure> {
+  public:
+    using Base = tl::expected<T, Failure>;
+    using Base::Base;
+    Answer(Failure failure) : Base(tl::unexpected<Failure>(std::move(failure))) {}
+    Answer(Error error) : Answer(Failure{std::move(error)}) {}
+};
+template <>
+class [[nodiscard]] Answer<void> : public tl::expected<void, Failure> {
+  public:
+    using Base = tl::expected<void, Failure>;
+    using Base::Base;
+    Answer() = default;
+    Answer(Failure failure) : Base(tl::unexpected<Failure>(std::move(failure))) {}
+    Answer(Error error) : Answer(Failure{std::move(error)}) {}
+};
+
+class Device {
+  public:
+    Device() = default;
+    virtual ~Device() = default;
+    Device(const Device&) = delete;
+    Device& operator=(const Device&) = delete;
+
+    virtual DeviceClass device_class() const = 0;
+    // The settings it understands.
+    virtual std::vector<SettingEntry> settings() const = 0;
+    // What it is, as far as known now. Asked before open() (then it says what needs no device) and after it;
+    // the later word travels in hello if open() returned in time (3 s).
+    virtual DeviceIdentity identity() const = 0;
+    // Takes its settings and tries the device. An absent device is no error: it is a condition (offline) that
+    // watch() mends later. An error (bad_setting) ends the process with exit status 2 and a log line.
+    virtual Status open(const Settings& settings) = 0;
+    // Looks at the device between calls, every watch_every(): finds out that it went or came back, reports.
+    // Should return within a second; a call waits for it.
+    virtual void watch() {}
+    virtual Milliseconds watch_every() const { return Milliseconds(1000); }
+    // Wipes whatever it holds of a person. Also called before the process ends.
+    virtual void forget() {}
+
+    // Carries out one call of its class; the class interfaces below implement it.
+    virtual Answer<wire::Give> carry_out(const wire::Ask& ask, ByteView bulk, const Limits& limits) = 0;
+
+    // Where conditions go; set by serve before open().
+    void report_to(std::function<void(const Condition&)> sink) { sink_ = std::move(sink); }
+
+  protected:
+    // Says the device's condition, also in the middle of a call. An unchanged condition costs nothing: it is
+    // sent only on a change. Thread-safe.
+    void report(const Condition& condition) const {
+        if (sink_) sink_(condition);
+    }
+
+  private:
+    std::function<void(const Condition&)> sink_;
+};
+
+class IdCardReader : public Device {
+  public:
+    DeviceClass device_class() const final { return DeviceClass::id_card_reader; }
+    // Waits until a card lies there and reads it. Codes: timed_out, cancelled, card_unreadable, card_refused,
+    // device_offline, device_failed, bad_input (the card's own contents).
+    virtual Answer<IdentityCard> read_card(const Limits& limits) = 0;
+    Answer<wire::Give> carry_out(const wire::Ask& ask, ByteView bulk, const Limits& limits) final;
+};
+
+using PageJob = wire::ask::PrintPage;
+using PageOutcome = wire::give::Page;
+
+class DocumentPrinter : public Device {
+  public:
+    DeviceClass device_class() const final { return DeviceClass::document_printer; }
+    // Prints one page as one job and returns when the paper is out or will not come: an outcome with the
+    // fault that caused it. Cancelled or out of time it takes the job back: nothing of it is printed later.
+    virtual Answer<PageOutcome> print_page(const PageJob& job, ByteView pdf, const Limits& limits) = 0;
+    // What became of a job of an earlier life.
+    virtual Answer<PageOutcome> recall(const std::string& job, const Limits& limits) = 0;
+    // Takes back whatever of ours still waits at the printer.
+    virtual Answer<void> clear(const Limits& limits) = 0;
+    Answer<wire::Give> carry_out(const wire::Ask& ask, ByteView bulk, const Limits& limits) final;
+};
+
+class DocumentVerifier : public Device {
+  public:
+    DeviceClass device_class() const final { return DeviceClass::document_verify; }
+    // The number of pages of a document that is signed by one we trust and carries name and case number.
+    // Codes: bad_signature, document_mismatch, bad_input (not a readable PDF).
+    virtual Answer<int> verify(ByteView pdf, const PersonalText& name, const std::string& case_number,
+                               const Limits& limits) = 0;
+    Answer<wire::Give> carry_out(const wire::Ask& ask, ByteView bulk, const Limits& limits) final;
+};
+
+}  // namespace kiosk24::drivers
