@@ -1,0 +1,172 @@
+// The contract between the terminal and a district platform, as bytes. The document of it is
+// hub/api/platform.openapi.yaml; both sides (kiosk/net and hub/sandbox) speak through these functions.
+//
+// Every body is JSON in UTF-8 with snake_case names. Obligatory members are those that are always written
+// here; unknown members are ignored (a newer platform may send them); every text and list has a limit.
+// decode errors are bad_input or too_large and name the path, never the value.
+//
+//   GET  /v1/catalogue                  200 signed envelope (wire/envelope.h) of the catalogue, ETag; 304
+//   POST /v1/identity                   card -> person
+//   POST /v1/prefill                    prefill request -> prefill
+//   POST /v1/licences                   licence query -> licences
+//   POST /v1/submissions                application, header Idempotency-Key -> 201 (first) or 200 (repeated)
+//                                       decision; 202 decision "pending"; 409 the key with another content;
+//                                       410 the key is void
+//   GET  /v1/submissions/{key}          200 or 202 decision; 404 unknown key; 410 the key is void
+//   POST /v1/submissions/{key}/settle   200 decision, or {"absent": true}: never arrived and void for ever
+//   POST /v1/case-queries               case query -> cases
+//   GET  /v1/documents/{id}             application/pdf
+//   POST /v1/ratings                    rating -> 204
+//   POST /v1/call-backs                 call-back, header Idempotency-Key -> 204
+// Every failure (4xx, 5xx) carries application/problem+json (RFC 9457).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/base/result.h"
+#include "kiosk/model/application.h"
+#include "kiosk/model/identity.h"
+
+namespace kiosk24::wire {
+
+inline constexpr std::size_t kLargestRequest_bytes = 128u << 10;
+inline constexpr std::size_t kLargestReply_bytes = 256u << 10;  // but the catalogue and documents
+inline constexpr std::size_t kLargestDocument_bytes = 32u << 20;
+
+// ---- paths and headers, percent-safe because every key and id is an identifier
+
+inline constexpr std::string_view kCataloguePath = "/v1/catalogue";
+inline constexpr std::string_view kIdentityPath = "/v1/identity";
+inline constexpr std::string_view kPrefillPath = "/v1/prefill";
+inline constexpr std::string_view kLicencesPath = "/v1/licences";
+inline constexpr std::string_view kSubmissionsPath = "/v1/submissions";  // then /{key} and /{key}/settle
+inline constexpr std::string_view kSettleSuffix = "/settle";
+inline constexpr std::string_view kCaseQueriesPath = "/v1/case-queries";
+inline constexpr std::string_view kDocumentsPath = "/v1/documents";  // then /{id}
+inline constexpr std::string_view kRatingsPath = "/v1/ratings";
+inline constexpr std::string_view kCallBacksPath = "/v1/call-backs";
+inline constexpr std::string_view kIdempotencyHeader = "Idempotency-Key";
+inline constexpr std::string_view kProblemType = "application/problem+json";
+inline constexpr std::string_view kEnvelopePurpose_catalogue = "catalogue";  // what seal signs it for
+// An idempotency key or a document id as it may stand in a path: 1 to 128 of A-Z a-z 0-9 . _ : -
+bool is_identifier(std::string_view text);
+
+// ---- identity: the card without its photo -> {"reference", "display_name"}
+
+Result<std::string> encode_identity_request(const IdentityCard& card);
+Result<IdentityCard> decode_identity_request(std::string_view bytes);
+Result<std::string> encode_identity_reply(const ConfirmedPerson& person);
+Result<ConfirmedPerson> decode_identity_reply(std::string_view bytes);
+
+// ---- prefill: {"matter_id", "matter_case", "person_reference"}
+//      -> {"values": [{"field", "value", "source", "source_name"}]}
+
+struct PrefillRequest {
+    std::string matter_id, matter_case;
+    PersonalText person_reference;
+    bool operator==(const PrefillRequest&) const = default;
+};
+Result<std::string> encode(const PrefillRequest& request);
+Result<PrefillRequest> decode_prefill_request(std::string_view bytes);
+Result<std::string> encode(const Prefill& prefill);
+Result<Prefill> decode_prefill(std::string_view bytes);
+
+// ---- licences (电子证照): {"holder_reference", "cause", "type"?}
+//      -> {"licences": [{"number", "type", "name", "issuer", "issued", "valid_to"}]}
+
+struct LicenceQuery {
+    PersonalText holder_reference;
+    std::string cause;  // why it is asked, for the platform's audit: the matter's id
+    std::string type;   // empty: all
+    bool operator==(const LicenceQuery&) const = default;
+};
+struct LicenceSummary {
+    PersonalText number;
+    std::string type;
+    LocalText name;
+    std::string issuer;
+    Date issued, valid_to;  // valid_to {0,0,0}: without end
+    bool operator==(const LicenceSummary&) const = default;
+};
+Result<std::string> encode(const LicenceQuery& query);
+Result<LicenceQuery> decode_licence_query(std::string_view bytes);
+Result<std::string> encode(const std::vector<LicenceSummary>& licences);
+Result<std::vector<LicenceSummary>> decode_licences(std::string_view bytes);
+
+// ---- submission: {"case_id", "matter_id", "matter_version", "matter_case", "person_reference",
+//                   "form": [{"field", "value", "source", "source_name"}],
+//                   "consent": {"version", "text_sha256", "at_ms"}, "language"}; the key is the header
+
+Result<std::string> encode(const Application& application);
+// `key` is what stood in the header.
+Result<Application> decode_application(std::string_view bytes, std::string_view key);
+
+// ---- decision: {"decision": "approved" | "human" | "refused" | "pending", "case_number", "reason_code",
+//                 "reason": text, "deadline": "YYYY-MM-DD" or "", "pick_up_code",
+//                 "document": {"id", "pages"}}
+//      approved and human have a case number, human and refused a reason in Chinese, only approved a
+//      document; what does not apply is left out.
+
+Result<std::string> encode(const Decision& decision);
+Result<Decision> decode_decision(std::string_view bytes);
+// No decision: the key is void. {"absent": true}
+using Settlement = std::optional<Decision>;
+Result<std::string> encode_settlement(const Settlement& settlement);
+Result<Settlement> decode_settlement(std::string_view bytes);
+
+// ---- case query: {"person_reference"} or {"case_number", "pick_up_code"}
+//      -> {"cases": [{"case_number", "matter_id", "decision", "filed", "deadline", "reason"}]}
+
+struct CaseQuery {
+    PersonalText person_reference;
+    std::string case_number, pick_up_code;
+    bool operator==(const CaseQuery&) const = default;
+};
+struct CaseSummary {
+    std::string case_number, matter_id;
+    Verdict verdict = Verdict::pending;
+    Date filed, deadline;  // deadline {0,0,0}: none
+    LocalText reason;
+    bool operator==(const CaseSummary&) const = default;
+};
+Result<std::string> encode(const CaseQuery& query);
+Result<CaseQuery> decode_case_query(std::string_view bytes);
+Result<std::string> encode(const std::vector<CaseSummary>& cases);
+Result<std::vector<CaseSummary>> decode_cases(std::string_view bytes);
+
+// ---- rating (好差评): {"case_number", "stars": 1..5, "words"}
+
+struct Rating {
+    std::string case_number;
+    int stars = 5;
+    PersonalText words;  // free text, may be empty
+    bool operator==(const Rating&) const = default;
+};
+Result<std::string> encode(const Rating& rating);
+Result<Rating> decode_rating(std::string_view bytes);
+
+// ---- call-back: {"telephone", "about"}; the key is the header; telephone "" is the terminal's hall
+
+Result<std::string> encode(const CallBackRequest& request);
+Result<CallBackRequest> decode_call_back(std::string_view bytes, std::string_view key);
+
+// ---- problem details: {"type", "title", "status", "detail", "code"}
+
+struct Problem {
+    std::string type = "about:blank";
+    std::string title;
+    int status = 500;
+    std::string detail;  // never personal
+    std::string code;    // the platform's own word: "unknown_person", "key_void", "unknown_key", ...
+    bool operator==(const Problem&) const = default;
+};
+Result<std::string> encode(const Problem& problem);
+Result<Problem> decode_problem(std::string_view bytes);
+// Who can mend a reply of that status: 404 not_found, 409 conflict, 410 not_found, 413 too_large, 429 and 503
+// server_busy, other 4xx server_refused, other 5xx server_failed, anything else unknown_reply.
+Code code_of_status(int status);
+
+}  // namespace kiosk24::wire
