@@ -1,0 +1,39 @@
+#include "drivers/sdk/device.h"
+
+namespace kiosk24::drivers {
+namespace {
+
+Failure wrong_verb() {
+    return {Error(Code::unsupported, "this device class has no such verb")};
+}
+
+}  // namespace
+
+Answer<wire::Give> IdCardReader::carry_out(const wire::Ask& ask, ByteView, const Limits& limits) {
+    if (!std::holds_alternative<wire::ask::ReadCard>(ask)) return wrong_verb();
+    TRY(card, read_card(limits));
+    return wire::Give(wire::give::Card{std::move(card)});
+}
+
+Answer<wire::Give> DocumentPrinter::carry_out(const wire::Ask& ask, ByteView bulk, const Limits& limits) {
+    if (const auto* print = std::get_if<wire::ask::PrintPage>(&ask)) {
+        TRY(page, print_page(*print, bulk, limits));
+        return wire::Give(page);
+    }
+    if (const auto* job = std::get_if<wire::ask::Recall>(&ask)) {
+        TRY(page, recall(job->job, limits));
+        return wire::Give(page);
+    }
+    if (!std::holds_alternative<wire::ask::Clear>(ask)) return wrong_verb();
+    TRY_STATUS(clear(limits));
+    return wire::Give(wire::give::Nothing{});
+}
+
+Answer<wire::Give> DocumentVerifier::carry_out(const wire::Ask& ask, ByteView bulk, const Limits& limits) {
+    const auto* document = std::get_if<wire::ask::Verify>(&ask);
+    if (!document) return wrong_verb();
+    TRY(pages, verify(bulk, document->name, document->case_number, limits));
+    return wire::Give(wire::give::Verified{pages});
+}
+
+}  // namespace kiosk24::drivers
