@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -73,8 +74,13 @@ struct MatterCase {  // 情形
 struct Consent {
     std::string version;
     LocalText who, what, why, how_long;  // who handles which data, why, how long
+    // SHA-256 (hex) of the text as shown in each language, see text_of. Filled in by the workshop, not by the
+    // catalogue.
+    std::map<Language, std::string> text_sha256;
     bool operator==(const Consent&) const = default;
 };
+// The consent as one text, the way it is hashed: who, what, why, how long, a line each.
+std::string text_of(const Consent& consent, Language language);
 enum class DecisionKind { instant, human, hand_over };
 std::string_view name_of(DecisionKind kind);
 std::optional<DecisionKind> decision_kind_named(std::string_view name);
@@ -99,7 +105,9 @@ struct Matter {
     std::string icon;                 // a name of kiosk/ui/icons
     int popularity = 0;               // larger stands first
     LocalText name, summary;
-    std::vector<std::string> search_words;  // extra words for search; pinyin is derived
+    std::vector<std::string> search_words;  // extra words for search
+    // Pinyin and the like, derived by text::derive_search_keys in the workshop; not on the wire.
+    std::vector<std::string> search_keys;
     LocalText department, who_may_apply, time_limit, legal_time_limit, fee_words, basis;
     std::vector<LocalText> needed;
     std::int64_t fee_fen = 0;

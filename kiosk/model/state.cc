@@ -10,6 +10,11 @@ const Matter* Catalogue::find(std::string_view matter_id) const {
     return found == matters.end() ? nullptr : &*found;
 }
 
+std::string text_of(const Consent& consent, Language language) {
+    return consent.who.get(language) + "\n" + consent.what.get(language) + "\n" + consent.why.get(language) +
+           "\n" + consent.how_long.get(language) + "\n";
+}
+
 const CatalogueGroup* Catalogue::find_group(std::string_view group_id) const {
     const auto found =
         std::find_if(groups.begin(), groups.end(), [&](auto& group) { return group.id == group_id; });

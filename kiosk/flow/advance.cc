@@ -1,0 +1,121 @@
+#include "kiosk/flow/advance.h"
+
+#include "kiosk/flow/turn.h"
+
+namespace kiosk24::flow {
+namespace {
+
+constexpr Milliseconds kCatalogueEvery{600'000};
+constexpr Milliseconds kCatalogueWithin{30'000};
+
+void fetch_catalogue(Turn& turn) {
+    turn.issue(command::FetchCatalogue{turn.state.catalogue ? turn.state.catalogue->etag : std::string()},
+               kCatalogueWithin);
+    turn.state.next_catalogue_check = turn.stamp.now + kCatalogueEvery;
+}
+
+void on_completed(Turn& turn, const Completed& completed) {
+    turn.state.open_commands.erase(completed.id);
+    for (const auto& entry : completed.committed)
+        turn.fold_into_cases(entry);
+    if (!turn.state.session || turn.session().waiting_for != completed.id) return;
+    turn.session().waiting_for = 0;
+    switch (turn.session().situation) {
+        case Situation::lay_card:
+        case Situation::reading:
+            on_identify_completed(turn, completed);
+            break;
+        case Situation::form:
+            on_prefill_completed(turn, completed);
+            break;
+        case Situation::submitting:
+            on_submit_completed(turn, completed);
+            break;
+        case Situation::outcome:
+        case Situation::printing:
+            on_print_completed(turn, completed);
+            break;
+        default:
+            break;
+    }
+}
+
+struct OnEvent {
+    Turn& turn;
+
+    void operator()(const event::Started& started) const {
+        on_started(turn, started);
+        fetch_catalogue(turn);
+    }
+    void operator()(const event::Tick&) const {
+        if (turn.state.journal_open && turn.stamp.now >= turn.state.next_catalogue_check)
+            fetch_catalogue(turn);
+        on_tick(turn);
+    }
+    void operator()(const event::CatalogueReady& ready) const { turn.state.catalogue = ready.catalogue; }
+    void operator()(const event::DeviceChanged& changed) const {
+        for (auto& device : turn.state.devices) {
+            if (device.slot.id != changed.device) continue;
+            device.condition = changed.condition;
+            if (!turn.state.session) return;
+            if (device.slot.device_class == DeviceClass::id_card_reader)
+                on_card_media(turn, changed.condition.media);
+            if (device.slot.device_class == DeviceClass::document_printer)
+                on_printer_changed(turn, changed.condition);
+        }
+    }
+    void operator()(const event::PlatformChanged& changed) const {
+        const bool came_back = changed.reachable && !turn.state.platform_reachable;
+        turn.state.platform_reachable = changed.reachable;
+        turn.state.platform_fault = changed.fault;
+        if (!came_back || !turn.state.journal_open) return;
+        if (turn.state.catalogue == nullptr) fetch_catalogue(turn);
+        reconcile(turn);
+    }
+    void operator()(const event::JournalFailed& failed) const {
+        turn.state.journal_fault = failed.fault;
+        if (failed.fault == Fault::none || !turn.state.session) return;
+        show_trouble(turn, {.fault = failed.fault, .code = Code::broken_storage, .words = "journal"});
+    }
+    void operator()(const Completed& completed) const { on_completed(turn, completed); }
+};
+
+}  // namespace
+
+State initial(Terminal terminal) {
+    State state;
+    for (const auto& slot : terminal.devices)
+        state.devices.push_back({slot, {}});
+    state.terminal = std::move(terminal);
+    return state;
+}
+
+Advance advance(State state, const Input& input) {
+    Advance result{std::move(state), {}};
+    result.state.last = input.stamp;
+    Turn turn(result.state, input.stamp);
+    if (const auto* intent = std::get_if<Intent>(&input.body)) {
+        on_intent(turn, *intent);
+    } else {
+        std::visit(OnEvent{turn}, std::get<Event>(input.body));
+    }
+    result.commands = std::move(turn.commands);
+    return result;
+}
+
+Moment next_wake(const State& state) {
+    Moment wake = state.journal_open ? state.next_catalogue_check : kNever;
+    const auto consider = [&](Moment moment) { wake = std::min(wake, moment); };
+    if (!state.session) return wake;
+    const auto& session = *state.session;
+    // A countdown or a spinner is on screen, or may be soon: once a second.
+    consider({state.last.now.since_boot / 1000 * 1000 + Milliseconds{1000}});
+    if (session.form_filled_at != kNever)
+        consider(session.form_filled_at + state.terminal.timers.form_settle);
+    if (session.situation == Situation::outcome)
+        consider(session.situation_since + state.terminal.timers.outcome_settle);
+    if (session.situation == Situation::submitting) consider(session.ask_again_at);
+    return std::max(wake, state.last.now + Milliseconds{1});
+}
+
+}  // namespace kiosk24::flow

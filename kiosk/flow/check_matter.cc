@@ -1,0 +1,203 @@
+#include "kiosk/flow/check_matter.h"
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <set>
+
+#include "kiosk/flow/rules/rules.h"
+
+namespace kiosk24::flow {
+namespace {
+
+// The flow adds this to the form once the platform has decided.
+constexpr std::string_view kDecisionField = "decision";
+
+class Check {
+  public:
+    explicit Check(const Matter& matter) : matter_(matter) {
+        for (const auto& step : matter.steps)
+            steps_[step.id] = &step;
+        for (const auto& field : matter.form)
+            fields_.insert(field.id);
+        fields_.insert(std::string(kDecisionField));
+    }
+
+    std::vector<Finding> run() {
+        check_words();
+        check_steps();
+        return std::move(findings_);
+    }
+
+  private:
+    void add(std::string where, std::string what) {
+        findings_.push_back({std::move(where), std::move(what)});
+    }
+
+    void need_words(const std::string& where, const LocalText& words) {
+        for (const auto language : kLanguages) {
+            const auto found = words.in.find(language);
+            if (found == words.in.end() || found->second.empty())
+                add(where, "has no words in " + std::string(tag_of(language)));
+        }
+    }
+
+    void check_words() {
+        if (matter_.cases.empty()) add("cases", "needs at least one");
+        if (matter_.identify.empty()) add("identify", "needs at least one way");
+        const std::pair<const char*, const LocalText*> texts[] = {
+            {"name", &matter_.name},
+            {"summary", &matter_.summary},
+            {"department", &matter_.department},
+            {"who_may_apply", &matter_.who_may_apply},
+            {"time_limit", &matter_.time_limit},
+            {"fee_words", &matter_.fee_words},
+            {"consent.who", &matter_.consent.who},
+            {"consent.what", &matter_.consent.what},
+            {"consent.why", &matter_.consent.why},
+            {"consent.how_long", &matter_.consent.how_long},
+            {"declaration", &matter_.declaration}};
+        for (const auto& [where, words] : texts)
+            need_words(where, *words);
+        for (const auto& needed : matter_.needed)
+            need_words("needed", needed);
+        for (const auto& matter_case : matter_.cases)
+            need_words("cases." + matter_case.id, matter_case.name);
+        for (const auto& output : matter_.outputs)
+            need_words("outputs." + output.document_type, output.name);
+        for (const auto& field : matter_.form) {
+            need_words("form." + field.id + ".label", field.label);
+            for (const auto& choice : field.choices)
+                need_words("form." + field.id + "." + choice.value, choice.words);
+            check_rule("form." + field.id + ".shown_when", field.shown_when);
+        }
+    }
+
+    void check_rule(const std::string& where, const Rule& rule) {
+        const bool on_field = rule.kind == Rule::Kind::equals || rule.kind == Rule::Kind::one_of ||
+                              rule.kind == Rule::Kind::between;
+        if (on_field && !fields_.contains(rule.field))
+            add(where, "asks about an unknown field \"" + rule.field + "\"");
+        if (rule.kind == Rule::Kind::rule && rules::find(rule.field) == nullptr)
+            add(where, "names an unknown rule \"" + rule.field + "\"");
+        for (const auto& part : rule.parts)
+            check_rule(where, part);
+    }
+
+    void check_steps() {
+        if (matter_.steps.empty()) return add("steps", "has none");
+        if (steps_.size() != matter_.steps.size()) add("steps", "has the same id twice");
+        for (const auto& step : matter_.steps)
+            check_branches(step);
+        std::set<std::string> on_path;
+        walk(matter_.steps.front().id, on_path, {});
+        for (const auto& step : matter_.steps) {
+            if (!reached_.contains(step.id)) add("steps." + step.id, "is never reached");
+        }
+    }
+
+    void check_branches(const Step& step) {
+        const std::string where = "steps." + step.id;
+        if (step.kind == StepKind::finish) {
+            if (!step.next.empty()) add(where, "finishes, so nothing can come next");
+            return;
+        }
+        if (step.next.empty()) return add(where, "is a dead end");
+        for (const auto& branch : step.next) {
+            check_rule(where, branch.when);
+            if (!steps_.contains(branch.next)) add(where, "leads to an unknown step \"" + branch.next + "\"");
+        }
+        if (step.next.back().when.kind != Rule::Kind::always)
+            add(where, "has no way on when none of its conditions holds");
+    }
+
+    // Depth first over every walk; the kinds passed on the way say whether the order is right.
+    void walk(const std::string& id, std::set<std::string>& on_path, std::set<StepKind> passed) {
+        const auto found = steps_.find(id);
+        if (found == steps_.end()) return;
+        const Step& step = *found->second;
+        if (!on_path.insert(id).second) {
+            if (in_circle_.insert(id).second) add("steps." + id, "comes round again: the walk need not end");
+            return;
+        }
+        reached_.insert(id);
+        const auto need = [&](StepKind kind) {
+            if (passed.contains(kind) || !out_of_order_.insert(id).second) return;
+            add("steps." + id, "comes before " + std::string(name_of(kind)));
+        };
+        if (step.kind == StepKind::identify || step.kind == StepKind::form) need(StepKind::consent);
+        if (step.kind == StepKind::submit) need(StepKind::identify);
+        if (step.kind == StepKind::submit) need(StepKind::review);
+        if (step.kind == StepKind::print) need(StepKind::submit);
+        passed.insert(step.kind);
+        for (const auto& branch : step.next)
+            walk(branch.next, on_path, passed);
+        on_path.erase(id);
+    }
+
+    const Matter& matter_;
+    std::map<std::string, const Step*> steps_;
+    std::set<std::string> fields_, reached_, in_circle_, out_of_order_;
+    std::vector<Finding> findings_;
+};
+
+std::string words_of(const Rule& rule) {
+    const auto join = [&](const char* word) {
+        std::string text;
+        for (const auto& part : rule.parts)
+            text += (text.empty() ? "" : word) + words_of(part);
+        return "(" + text + ")";
+    };
+    switch (rule.kind) {
+        case Rule::Kind::always:
+            return "";
+        case Rule::Kind::equals:
+            return rule.field + " = " + (rule.values.empty() ? "" : rule.values.front());
+        case Rule::Kind::one_of:
+            return rule.field + " one of " + std::to_string(rule.values.size());
+        case Rule::Kind::between:
+            return rule.field + " between";
+        case Rule::Kind::all_of:
+            return join(" and ");
+        case Rule::Kind::any_of:
+            return join(" or ");
+        case Rule::Kind::negation:
+            return "not " + join("");
+        case Rule::Kind::rule:
+            return "rule " + rule.field;
+    }
+    return "";
+}
+
+}  // namespace
+
+std::vector<Finding> check_matter(const Matter& matter) {
+    return Check(matter).run();
+}
+
+std::vector<Finding> check_catalogue(const Catalogue& catalogue) {
+    std::vector<Finding> findings;
+    std::set<std::string> ids;
+    for (const auto& matter : catalogue.matters) {
+        if (!ids.insert(matter.id).second) findings.push_back({matter.id, "stands twice"});
+        if (catalogue.find_group(matter.group) == nullptr)
+            findings.push_back({matter.id, "is in an unknown group \"" + matter.group + "\""});
+        for (auto& finding : check_matter(matter))
+            findings.push_back({matter.id + "." + finding.where, std::move(finding.what)});
+    }
+    return findings;
+}
+
+std::string graph_of(const Matter& matter) {
+    std::string dot = "digraph \"" + matter.id + "\" {\n  rankdir=LR; node [shape=box];\n";
+    for (const auto& step : matter.steps) {
+        dot +=
+            "  \"" + step.id + "\" [label=\"" + step.id + "\\n" + std::string(name_of(step.kind)) + "\"];\n";
+        for (const auto& branch : step.next)
+            dot += "  \"" + step.id + "\" -> \"" + branch.next + "\" [label=\"" + words_of(branch.when) +
+                   "\"];\n";
+    }
+    return dot + "}\n";
+}
+
+}  // namespace kiosk24::flow

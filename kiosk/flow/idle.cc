@@ -1,0 +1,53 @@
+// What time alone does: the countdown, the end of a visit, the passing of screens that only tell something.
+#include "kiosk/flow/turn.h"
+
+namespace kiosk24::flow {
+namespace {
+
+constexpr Milliseconds kReconcileEvery{60'000};
+
+bool is_over(const Turn& turn, Milliseconds after) {
+    return turn.stamp.now >= turn.state.session->situation_since + after;
+}
+
+// Screens that end by themselves, without the countdown.
+bool passes_by_itself(Turn& turn) {
+    switch (turn.session().situation) {
+        case Situation::goodbye:
+            if (is_over(turn, turn.timers().goodbye)) turn.state.session.reset();
+            return true;
+        case Situation::take_paper:
+            if (is_over(turn, turn.timers().take_paper)) finish_paper(turn, LedgerKind::presented);
+            return true;
+        default:
+            return false;
+    }
+}
+
+void count_down(Turn& turn) {
+    auto& session = turn.session();
+    const Moment ends = session_ends_at(turn.state);
+    if (ends == kNever) return;
+    if (session.warned_at) {
+        if (turn.stamp.now >= ends) end_visit(turn, After::goodbye);
+        return;
+    }
+    const bool large = session.text_size == TextSize::large;
+    const auto warning = large ? turn.timers().warning_large : turn.timers().warning;
+    if (turn.stamp.now + warning >= ends) session.warned_at = turn.stamp.now;
+}
+
+}  // namespace
+
+void on_tick(Turn& turn) {
+    if (turn.stamp.now.since_boot % kReconcileEvery < Milliseconds{1'000} && turn.state.platform_reachable)
+        reconcile(turn);
+    if (!turn.state.session) return;
+    settle_form(turn);
+    watch_submission(turn);
+    settle_outcome(turn);
+    if (passes_by_itself(turn)) return;
+    count_down(turn);
+}
+
+}  // namespace kiosk24::flow
