@@ -17,11 +17,11 @@
 //              |
 //              {"rule": "name"}; "low" and "high" are numbers as text
 //
-// A branch may leave out "when" (always), a field "shown_when" (always), "hint", "from", "required" (true),
-// "personal_digits" (false) and "choices"; a matter "popularity", "search_words", "legal_time_limit",
-// "basis", "fee_fen", "minimum_age", "rules", "outputs", "needs". Everything else is obligatory. The format
-// is closed: an unknown field is refused, because a terminal must not serve a matter whose meaning it knows
-// only in part.
+// A branch may leave out "when" (always), a finish "next", a group or case "about", a field "shown_when"
+// (always), "hint", "from", "required" (true), "personal_digits" (false) and "choices"; a matter
+// "popularity", "search_words", "legal_time_limit", "basis", "fee_fen", "minimum_age", "rules", "outputs",
+// "needs". Everything else is obligatory. The format is closed: an unknown field is refused, because a
+// terminal must not serve a matter whose meaning it knows only in part.
 //
 // Errors are bad_input and name the path: "matters[0].steps[2].next[0].when: unknown condition". What the
 // parts mean together (steps that nobody reaches, rules that do not exist) is for flow/check_matter.

@@ -1,0 +1,73 @@
+#include "kiosk/wire/application_shape.h"
+
+namespace kiosk24::wire {
+namespace {
+constexpr std::size_t kMostFormValues = 200;
+constexpr std::size_t kLongestFormValue_bytes = 4000;
+}  // namespace
+
+Json json_of(const std::vector<FormValue>& values) {
+    Json list = Json::array();
+    for (const auto& value : values)
+        list.push_back({{"field", value.field},
+                        {"value", value.value.reveal()},
+                        {"source", kiosk24::name_of(value.source)},
+                        {"source_name", value.source_name}});
+    return list;
+}
+
+std::vector<FormValue> read_form_values(const JsonNode& node) {
+    std::vector<FormValue> values;
+    for (const auto& item : node.items(kMostFormValues)) {
+        FormValue value;
+        value.field = item.member("field").word(128);
+        value.value = PersonalText(item.member("value").text(kLongestFormValue_bytes));
+        value.source = item.member("source").one_of(source_named);
+        value.source_name = text_or_empty(item, "source_name", 200);
+        values.push_back(std::move(value));
+    }
+    return values;
+}
+
+Json json_of(const Application& application) {
+    return {{"case_id", application.case_id},
+            {"matter_id", application.matter_id},
+            {"matter_version", application.matter_version},
+            {"matter_case", application.matter_case},
+            {"person_reference", application.person_reference.reveal()},
+            {"form", json_of(application.form)},
+            {"consent",
+             {{"version", application.consent.version},
+              {"text_sha256", application.consent.text_sha256},
+              {"at_ms", application.consent.at.unix_ms}}},
+            {"language", tag_of(application.language)}};
+}
+
+Application read_application(const JsonNode& node) {
+    Application application;
+    application.case_id = node.member("case_id").hex(32);
+    application.matter_id = node.member("matter_id").word(64);
+    application.matter_version = node.member("matter_version").small(0, 1'000'000'000);
+    application.matter_case = node.member("matter_case").word_or_empty(64);
+    application.person_reference = PersonalText(node.member("person_reference").word(256));
+    application.form = read_form_values(node.member("form"));
+    const auto consent = node.member("consent");
+    application.consent.version = consent.member("version").word(64);
+    application.consent.text_sha256 = consent.member("text_sha256").hex(64);
+    application.consent.at = consent.member("at_ms").wall_time();
+    application.language = node.member("language").one_of(language_tagged);
+    return application;
+}
+
+Json json_of(const CallBackRequest& request) {
+    return {{"telephone", request.telephone.reveal()}, {"about", request.about}};
+}
+
+CallBackRequest read_call_back(const JsonNode& node) {
+    CallBackRequest request;
+    request.telephone = PersonalText(node.member("telephone").text(32));
+    request.about = node.member("about").text(200);
+    return request;
+}
+
+}  // namespace kiosk24::wire

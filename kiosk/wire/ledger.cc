@@ -1,0 +1,74 @@
+#include "kiosk/wire/ledger.h"
+
+#include "kiosk/wire/application_shape.h"
+
+namespace kiosk24::wire {
+namespace {
+
+constexpr std::size_t kMostFacts = 64;
+constexpr std::size_t kLongestFactName_bytes = 64;
+constexpr std::size_t kLongestFact_bytes = 64u << 10;
+
+Result<PersonalText> write_personal(const Json& json) {
+    TRY(text, write_json(json, kLargestLedgerText_bytes));
+    return PersonalText(std::move(text));
+}
+
+}  // namespace
+
+Result<std::string> encode_facts(const Facts& facts) {
+    return write_json(Json(facts), kLargestLedgerText_bytes);
+}
+
+Result<Facts> decode_facts(std::string_view bytes) {
+    TRY(document, JsonDocument::parse(bytes, kLargestLedgerText_bytes));
+    const auto root = document.root();
+    Facts facts;
+    for (const auto& name : root.keys(kMostFacts, kLongestFactName_bytes))
+        facts[name] = root.member(name).text(kLongestFact_bytes);
+    return document.finish(std::move(facts));
+}
+
+Result<PersonalText> encode_personal(const PersonalFacts& facts) {
+    Json json = Json::object();
+    for (const auto& [name, value] : facts)
+        json[name] = value.reveal();
+    return write_personal(json);
+}
+
+Result<PersonalFacts> decode_personal(std::string_view bytes) {
+    TRY(document, JsonDocument::parse(bytes, kLargestLedgerText_bytes));
+    const auto root = document.root();
+    PersonalFacts facts;
+    for (const auto& name : root.keys(kMostFacts, kLongestFactName_bytes))
+        facts[name] = PersonalText(root.member(name).text(kLongestFact_bytes));
+    return document.finish(std::move(facts));
+}
+
+Result<PersonalText> encode_outbox(const Application& application) {
+    Json json = json_of(application);
+    json["key"] = application.key;
+    return write_personal(json);
+}
+
+Result<Application> decode_outbox_application(std::string_view bytes) {
+    TRY(document, JsonDocument::parse(bytes, kLargestLedgerText_bytes));
+    auto application = read_application(document.root());
+    application.key = document.root().member("key").word(128);
+    return document.finish(std::move(application));
+}
+
+Result<PersonalText> encode_outbox(const CallBackRequest& request) {
+    Json json = json_of(request);
+    json["key"] = request.key;
+    return write_personal(json);
+}
+
+Result<CallBackRequest> decode_outbox_call_back(std::string_view bytes) {
+    TRY(document, JsonDocument::parse(bytes, kLargestLedgerText_bytes));
+    auto request = read_call_back(document.root());
+    request.key = document.root().member("key").word(128);
+    return document.finish(std::move(request));
+}
+
+}  // namespace kiosk24::wire
