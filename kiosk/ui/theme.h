@@ -89,7 +89,8 @@ inline constexpr float kRadius = 24;                                   // cards
 inline constexpr float kRadiusSmall = 16;                              // fields, keys, chips
 inline constexpr float kMinimumGap = 16;                               // between two targets
 inline constexpr float kHeaderPortrait = 216, kHeaderLandscape = 144;  // heights of header_bar
-inline constexpr float kFooterPortrait = 280, kFooterLandscape = 152;  // heights of bottom_bar
+inline constexpr float kFooterPortrait = 256, kFooterLandscape = 144;  // heights of bottom_bar ...
+inline constexpr float kLargeBarsGrow = 40;                            // ... and this more with large text
 
 struct Font {
     float px = 32;

@@ -45,7 +45,8 @@ struct FontFiles {
 
 struct WindowOptions {
     std::string title = "Kiosk24";
-    int width_px = 1080, height_px = 1920;  // of the panel; taller than wide is portrait
+    int width_px = 1080,
+        height_px = 1920;  // of the panel, taller than wide is portrait; 0: as large as the display
     Surface surface = Surface::screen;
     // none: at 0,0, no pointer; framed: an ordinary window for people who develop.
     enum class Border { none, framed } border = Border::none;

@@ -1,0 +1,248 @@
+// Lines of lists and the fields of forms.
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/ui/frame.h"
+#include "kiosk/ui/frame_parts.h"
+#include "kiosk/ui/stage.h"
+#include "kiosk/ui/text_layout.h"
+
+namespace kiosk24::ui {
+namespace {
+
+// The box or circle that says whether a row is chosen.
+void draw_mark(Frame& frame, Point at, Row::Mark mark) {
+    const Colour accent = frame.colour(ColourRole::accent), edge = frame.colour(ColourRole::text_disabled);
+    constexpr float kSide = 44;
+    const Rect box{at.x - kSide / 2, at.y - kSide / 2, kSide, kSide};
+    switch (mark) {
+        case Row::Mark::none:
+            break;
+        case Row::Mark::empty_box:
+            frame.outline(box, {edge, 4}, 10);
+            break;
+        case Row::Mark::ticked_box:
+            frame.fill(box, accent, 10);
+            frame.icon(box.inset(4), Icon::check, frame.colour(ColourRole::on_accent));
+            break;
+        case Row::Mark::empty_circle:
+            frame.ring(at, kSide / 2 - 2, {edge, 4});
+            break;
+        case Row::Mark::chosen_circle:
+            frame.ring(at, kSide / 2 - 2, {accent, 4});
+            frame.circle(at, kSide / 4 + 1, accent);
+            break;
+    }
+}
+
+// What stands before the words; its width.
+float draw_lead(Frame& frame, Stage& stage, Widget& widget, Rect area, const Row& row) {
+    const float side = std::min(frame.scaled(72), area.h - 24);
+    const Rect square{area.x, area.centre().y - side / 2, side, side};
+    if (row.icon == Icon::none && row.ordinal.empty()) return 0;
+    if (row.tint) {
+        frame.tinted_icon(square, row.icon, *row.tint);
+        return side + 24;
+    }
+    stage.painter().circle(square.centre(), side / 2, frame.colour(ColourRole::accent_soft));
+    if (row.ordinal.empty()) {
+        frame.icon(square.inset(side * 0.22F), row.icon, frame.colour(ColourRole::accent));
+    } else {
+        widget.write(square, row.ordinal,
+                     {.font = FontRole::body_bold, .align = Align::centre, .vertical = AlignVertical::middle},
+                     frame.colour(ColourRole::accent));
+    }
+    return side + 24;
+}
+
+}  // namespace
+
+bool Frame::row(std::string_view id, Rect area, const Row& row) {
+    std::string words(row.title);
+    for (const std::string_view more : {row.subtitle, row.trailing})
+        if (!more.empty()) words.append("，").append(more);
+    const auto reacts =
+        row.leads == Row::Leads::on || row.mark != Row::Mark::none ? Widget::Reacts::yes : Widget::Reacts::no;
+    Widget widget(stage_, id, Role::row, area, words, reacts, row.availability, row.privacy);
+    const bool is_dull = row.availability != Availability::enabled;
+    draw_card(stage_, area, {}, widget.touch().pressed);
+    const bool is_chosen = row.mark == Row::Mark::ticked_box || row.mark == Row::Mark::chosen_circle;
+    if (is_chosen) outline(area, {colour(ColourRole::accent), 4}, kRadius);
+
+    Rect inside = area.inset(kPadding, 0);
+    inside = inside.without_left(draw_lead(*this, stage_, widget, inside, row));
+    if (row.mark != Row::Mark::none) {
+        draw_mark(*this, {inside.right() - 22, area.centre().y}, row.mark);
+        inside = inside.without_right(68);
+    } else if (row.leads == Row::Leads::on) {
+        const Rect chevron = inside.right_strip(44);
+        icon(chevron.moved(8, 0), Icon::chevron_right, colour(ColourRole::text_disabled));
+        inside = inside.without_right(52);
+    }
+    if (!row.trailing.empty()) {
+        const float wanted = stage_.measure(row.trailing, FontRole::caption, 0).w + 2;
+        const float width = std::min(wanted, inside.w * 0.45F);
+        widget.write(inside.right_strip(width), row.trailing,
+                     {.font = FontRole::caption, .align = Align::right, .vertical = AlignVertical::middle},
+                     colour(is_dull ? ColourRole::text_disabled : row.trailing_colour));
+        inside = inside.without_right(width + 24);
+    }
+    const Colour ink = colour(is_dull ? ColourRole::text_disabled : ColourRole::text);
+    const float title_line = line_height(FontRole::body_bold);
+    if (row.subtitle.empty()) {
+        widget.write(inside.inset(0, 8), row.title,
+                     {.font = FontRole::body_bold, .vertical = AlignVertical::middle}, ink);
+        return widget.touch().tapped;
+    }
+    const float caption_line = line_height(FontRole::caption);
+    const float captions = area.h >= title_line + 2 * caption_line + 16 &&
+                                   stage_.measure(row.subtitle, FontRole::caption, 0).w > inside.w
+                               ? 2 * caption_line
+                               : caption_line;
+    const float top = std::max(0.0F, (area.h - title_line - captions) / 2);
+    widget.write(inside.without_top(top).top(title_line), row.title,
+                 {.font = FontRole::body_bold, .vertical = AlignVertical::middle, .max_lines = 1}, ink);
+    widget.write(inside.without_top(top + title_line).top(captions), row.subtitle,
+                 {.font = FontRole::caption},
+                 colour(is_dull ? ColourRole::text_disabled : ColourRole::text_soft));
+    return widget.touch().tapped;
+}
+
+float Frame::field_height(const Field& field, float width) const {
+    const float inside = width - 2 * kPadding - (field.editing == Field::Editing::allowed ? 64 : 0);
+    const float label = line_height(FontRole::caption) + 6;
+    const std::string_view shown = field.value.empty() ? field.placeholder : field.value;
+    const float value =
+        std::max(line_height(FontRole::body_bold), stage_.measure(shown, FontRole::body_bold, inside).h);
+    const float error =
+        field.error.empty() ? 0 : stage_.measure(field.error, FontRole::caption, inside - 40).h + 6;
+    return std::max(theme().minimum_target(), label + value + error + 2 * 18);
+}
+
+bool Frame::field(std::string_view id, Rect area, const Field& field) {
+    std::string words =
+        std::string(field.label) + "：" + std::string(field.value.empty() ? field.placeholder : field.value);
+    for (const std::string_view more : {field.source, field.error})
+        if (!more.empty()) words.append("，").append(more);
+    const bool is_editable = field.editing == Field::Editing::allowed;
+    const Privacy privacy = field.value.empty() ? Privacy::open : field.privacy;
+    Widget widget(stage_, id, Role::field, area, words,
+                  is_editable ? Widget::Reacts::yes : Widget::Reacts::no, Availability::enabled, privacy);
+    const bool is_wrong = !field.error.empty();
+    widget.focus_radius(kRadiusSmall);
+    const Colour face = is_wrong ? colour(ColourRole::danger_soft)
+                                 : colour(widget.touch().pressed ? ColourRole::accent_soft
+                                          : is_editable          ? ColourRole::surface
+                                                                 : ColourRole::surface_soft);
+    stage_.fill(area, face, kRadiusSmall);
+    outline(area, {colour(is_wrong ? ColourRole::danger : ColourRole::line), is_wrong ? 3.0F : 2.0F},
+            kRadiusSmall);
+
+    Rect inside = area.inset(kPadding, 18);
+    if (is_editable) {
+        icon(inside.right_strip(40), Icon::edit, colour(ColourRole::accent));
+        inside = inside.without_right(64);
+    }
+    const float label_h = line_height(FontRole::caption);
+    Rect label_area = inside.top(label_h);
+    if (!field.source.empty()) {
+        const float wanted = stage_.measure(field.source, FontRole::caption, 0).w + 32;
+        const float badge_h = std::round(theme().font(FontRole::caption).px * 1.55F);
+        if (wanted < inside.w * 0.7F) {
+            draw_badge(stage_, widget, {inside.right() - wanted, inside.y - (badge_h - label_h) / 2},
+                       field.source, field.source_colour);
+            label_area = label_area.without_right(wanted + 16);
+        }
+    }
+    widget.write(label_area, field.label, {.font = FontRole::caption, .max_lines = 1},
+                 colour(ColourRole::text_soft));
+    Rect rest = inside.without_top(label_h + 6);
+    if (is_wrong) {
+        const float error_h = stage_.measure(field.error, FontRole::caption, rest.w - 40).h;
+        const Rect line = rest.bottom_strip(error_h);
+        icon(line.left(32).top(label_h), Icon::error, colour(ColourRole::danger));
+        widget.write(line.without_left(40), field.error, {.font = FontRole::caption},
+                     colour(ColourRole::danger));
+        rest = rest.without_bottom(error_h + 6);
+    }
+    const bool is_empty = field.value.empty();
+    widget.write(rest, is_empty ? field.placeholder : field.value,
+                 {.font = is_empty ? FontRole::body : FontRole::body_bold, .vertical = AlignVertical::middle},
+                 colour(is_empty ? ColourRole::text_soft : ColourRole::text));
+    return widget.touch().tapped;
+}
+
+namespace {
+
+// Where the caret stands in the shown words: the code points before it.
+std::string before_caret(std::string_view text, std::size_t caret, std::string& after) {
+    const auto code_points = code_points_of(text);
+    std::string before;
+    for (std::size_t i = 0; i < code_points.size(); ++i)
+        (i < caret ? before : after) += utf8_of(code_points[i]);
+    return before;
+}
+
+}  // namespace
+
+bool Frame::text_field(std::string_view id, Rect area, const TextField& field) {
+    const std::string words =
+        std::string(field.label) + "：" + std::string(field.text.empty() ? field.placeholder : field.text);
+    const Privacy privacy = field.text.empty() ? Privacy::open : field.privacy;
+    Widget widget(stage_, id, Role::text_field, area, words, Widget::Reacts::yes, Availability::enabled,
+                  privacy);
+    const bool is_wrong = !field.error.empty(), is_active = field.show_caret == TextField::Caret::shown;
+    const Colour edge = colour(is_wrong    ? ColourRole::danger
+                               : is_active ? ColourRole::accent
+                                           : ColourRole::line);
+    Rect box = area;
+    if (!field.label.empty()) {
+        const float label_h = line_height(FontRole::caption) + 8;
+        widget.write(area.top(label_h).inset(4, 0), field.label, {.font = FontRole::caption, .max_lines = 1},
+                     colour(ColourRole::text_soft));
+        box = box.without_top(label_h);
+    }
+    if (is_wrong) {
+        const float error_h = line_height(FontRole::caption);
+        const Rect line = box.bottom_strip(error_h);
+        icon(line.left(32), Icon::error, colour(ColourRole::danger));
+        widget.write(line.without_left(40), field.error, {.font = FontRole::caption, .max_lines = 1},
+                     colour(ColourRole::danger));
+        box = box.without_bottom(error_h + 8);
+    }
+    stage_.fill(box, colour(ColourRole::surface), kRadiusSmall);
+    outline(box, {edge, is_active || is_wrong ? 4.0F : 2.0F}, kRadiusSmall);
+    Rect inside = box.inset(24, 8);
+    if (field.icon != Icon::none) {
+        icon(inside.left(44), field.icon, colour(ColourRole::text_soft));
+        inside = inside.without_left(60);
+    }
+    const TextStyle style{
+        .font = FontRole::body, .vertical = AlignVertical::middle, .max_lines = 1, .fit = Fit::cut};
+    if (field.text.empty() && field.composition.empty())
+        widget.write(inside.without_left(6), field.placeholder, style, colour(ColourRole::text_soft));
+    std::string after;
+    const std::string before = before_caret(field.text, field.caret, after);
+    const std::string head = before + std::string(field.composition);
+    const auto width_of = [&](std::string_view part) { return stage_.measure(part, FontRole::body, 0).w; };
+    // The end that is being typed stays in sight: words longer than the field slide to the left.
+    const float slide = std::min(0.0F, inside.w - 8 - width_of(head));
+    const Rect words_area{inside.x + slide, inside.y, 4000, inside.h};
+    push_clip(inside.inset(-4, 0));
+    stage_.write(words_area, head + after, style, colour(ColourRole::text));
+    const float caret_x = words_area.x + width_of(head), middle = inside.centre().y;
+    const float em = theme().font(FontRole::body).px;
+    if (!field.composition.empty())
+        fill({words_area.x + width_of(before), middle + em * 0.6F, width_of(field.composition), 3},
+             colour(ColourRole::accent));
+    if (is_active) {
+        request_animation(250);
+        if (now_ms() / 500 % 2 == 0)
+            stage_.painter().fill({caret_x + 1, middle - em * 0.62F, 4, em * 1.24F},
+                                  colour(ColourRole::accent), 0);
+    }
+    pop_clip();
+    return widget.touch().tapped;
+}
+
+}  // namespace kiosk24::ui
