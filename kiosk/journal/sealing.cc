@@ -1,0 +1,66 @@
+#include "kiosk/journal/sealing.h"
+
+#include "kiosk/seal/field_seal.h"
+#include "kiosk/text/citizen_number.h"
+
+namespace kiosk24::journal {
+namespace {
+
+Error unreadable(const Row& row, std::string_view column, const Error& error) {
+    return Error(Code::broken_storage, std::string(row.table) + " row " + row.key + ", column " +
+                                           std::string(column) + ": " + error.text());
+}
+
+Result<PersonalText> open_column(const seal::KeyStore& keys, const Row& row, std::string_view column,
+                                 ByteView blob) {
+    auto text = seal::open_field(keys, {row.table, row.key, column}, blob);
+    if (!text) return unreadable(row, column, text.error());
+    return text;
+}
+
+}  // namespace
+
+Result<Bytes> seal_facts(const seal::KeyStore& keys, const Row& row, const wire::Facts& facts) {
+    auto text = wire::encode_facts(facts);
+    if (!text) return Error(Code::bad_argument, "facts that cannot be written: " + text.error().text());
+    return seal::seal_field(keys.current(), {row.table, row.key, "facts"}, as_bytes(*text));
+}
+
+Result<wire::Facts> open_facts(const seal::KeyStore& keys, const Row& row, ByteView blob) {
+    TRY(text, open_column(keys, row, "facts", blob));
+    auto facts = wire::decode_facts(text.reveal());
+    if (!facts) return unreadable(row, "facts", facts.error());
+    return facts;
+}
+
+Result<Bytes> seal_personal(const seal::KeyStore& keys, const Row& row, const wire::PersonalFacts& personal) {
+    auto text = wire::encode_personal(personal);
+    if (!text)
+        return Error(Code::bad_argument, "personal fields that cannot be written: " + text.error().text());
+    return seal::seal_field(keys.current(), {row.table, row.key, "personal"}, as_bytes(text->reveal()));
+}
+
+Result<Bytes> seal_call_back(const seal::KeyStore& keys, const Row& row, const CallBackRequest& request) {
+    auto text = wire::encode_outbox(request);
+    if (!text) return Error(Code::bad_argument, "a call-back that cannot be written: " + text.error().text());
+    return seal::seal_field(keys.current(), {row.table, row.key, "payload"}, as_bytes(text->reveal()));
+}
+
+Result<CallBackRequest> open_call_back(const seal::KeyStore& keys, const Row& row, ByteView blob) {
+    TRY(text, open_column(keys, row, "payload", blob));
+    auto request = wire::decode_outbox_call_back(text.reveal());
+    if (!request) return unreadable(row, "payload", request.error());
+    return request;
+}
+
+Result<Bytes> subject_of(const seal::KeyStore& keys, const PersonalText& id_number) {
+    const auto normal = text::normalise_citizen_number(id_number.reveal());
+    if (normal.reveal().empty()) return Error(Code::bad_argument, "a case without the person's ID number");
+    return seal::lookup_digest(keys.index(), "id_number", normal.reveal());
+}
+
+std::string mark_of(const seal::KeyStore& keys) {
+    return to_hex(seal::lookup_digest(keys.index(), "ledger_mark", "kiosk24"));
+}
+
+}  // namespace kiosk24::journal
