@@ -102,6 +102,19 @@ bool is_pin(std::string_view pin) {
     return digest && digest->size() == 32;
 }
 
+void read_catalogue_signers(TableReader& platform, std::vector<CatalogueSigner>& signers) {
+    for (auto& table : platform.tables("catalogue_signer", Presence::required)) {
+        CatalogueSigner signer;
+        table.text("id", Presence::required, signer.id);
+        table.text("algorithm", Presence::required, signer.algorithm);
+        if (!signer.algorithm.empty() && signer.algorithm != "Ed25519" && signer.algorithm != "SM2-SM3")
+            table.problem("algorithm", "'" + signer.algorithm + "', expected Ed25519 or SM2-SM3");
+        table.path("public_key_file", Presence::required, signer.public_key_file);
+        table.refuse_others();
+        signers.push_back(std::move(signer));
+    }
+}
+
 void read_platform(TableReader table, Site site, Platform& platform) {
     table.text("url", Presence::required, platform.url);
     if (!platform.url.empty() && !is_platform_url(platform.url))
@@ -117,7 +130,7 @@ void read_platform(TableReader table, Site site, Platform& platform) {
     if (site == Site::production && platform.pins.empty())
         table.problem("pins", "a terminal in production pins its platform's key, expected at least one");
     table.path("document_signers_file", Presence::required, platform.document_signers_file);
-    table.paths("catalogue_signer_files", Presence::required, platform.catalogue_signer_files);
+    read_catalogue_signers(table, platform.catalogue_signers);
     table.path("catalogue_cache_file", Presence::required, platform.catalogue_cache_file);
     read_duration(table, "catalogue_check_ms", 1'000, 86'400'000, platform.catalogue_check);
     table.refuse_others();
@@ -268,8 +281,8 @@ Status check_files(const Settings& settings) {
     check(settings.platform.client_certificate_file, "platform.client_certificate_file");
     check(settings.platform.client_key_file, "platform.client_key_file");
     check(settings.platform.document_signers_file, "platform.document_signers_file");
-    for (const auto& signer : settings.platform.catalogue_signer_files)
-        check(signer, "one of platform.catalogue_signer_files");
+    for (const auto& signer : settings.platform.catalogue_signers)
+        check(signer.public_key_file, "the key of catalogue signer '" + signer.id + "'");
     for (const auto& device : settings.devices)
         check(device.program, "the driver of '" + device.slot.id + "'");
     return problems.status();

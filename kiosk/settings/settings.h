@@ -30,13 +30,22 @@ struct Device {
     bool operator==(const Device&) const = default;
 };
 
+// One [[platform.catalogue_signer]]: whose signature on a catalogue counts. Any one of them is enough; two
+// while keys rotate.
+struct CatalogueSigner {
+    std::string id;                         // the envelope's key id
+    std::string algorithm;                  // "Ed25519" or "SM2-SM3"
+    std::filesystem::path public_key_file;  // PEM
+    bool operator==(const CatalogueSigner&) const = default;
+};
+
 struct Platform {
     std::string url;                // "https://host[:port]", no path, no trailing slash
     std::filesystem::path ca_file;  // PEM: the only authorities the terminal trusts for this connection
     std::filesystem::path client_certificate_file, client_key_file;  // PEM
     std::vector<std::string> pins;  // "sha256//<base64>", of the server's public key; any one of them
-    std::filesystem::path document_signers_file;                // PEM: authorities of the documents' signers
-    std::vector<std::filesystem::path> catalogue_signer_files;  // PEM public keys; any one of them
+    std::filesystem::path document_signers_file;  // PEM: authorities of the documents' signers
+    std::vector<CatalogueSigner> catalogue_signers;
     std::filesystem::path catalogue_cache_file;  // the last good catalogue, for a start without network
     Milliseconds catalogue_check{15 * 60'000};   // how often the catalogue is asked for
     bool operator==(const Platform&) const = default;

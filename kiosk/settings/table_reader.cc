@@ -127,15 +127,6 @@ void TableReader::path(std::string_view key, Presence presence, std::filesystem:
     value = node->text.empty() ? std::filesystem::path() : resolved(*node);
 }
 
-void TableReader::paths(std::string_view key, Presence presence, std::vector<std::filesystem::path>& value) {
-    std::vector<std::string> names;
-    texts(key, presence, names);
-    if (names.empty()) return;
-    value.clear();
-    for (const auto& item : node_->find(key)->value.items)
-        value.push_back(resolved(item));
-}
-
 TableReader TableReader::table(std::string_view key, Presence presence) {
     const auto* node = expect(key, presence, Node::Kind::table);
     return TableReader(node, full_name(key), node == nullptr ? place_ : node->place, *problems_);

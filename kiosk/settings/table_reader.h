@@ -28,7 +28,6 @@ class TableReader {
     void local_text(std::string_view key, Presence presence, LocalText& value);
     // A relative path of a file stands in its folder, one of the command line in the current one.
     void path(std::string_view key, Presence presence, std::filesystem::path& value);
-    void paths(std::string_view key, Presence presence, std::vector<std::filesystem::path>& value);
 
     TableReader table(std::string_view key, Presence presence);
     std::vector<TableReader> tables(std::string_view key, Presence presence);

@@ -28,8 +28,8 @@ ca_file = "ca.pem"
 client_certificate_file = "/etc/terminal.pem"
 client_key_file = "terminal.key"
 document_signers_file = "signers.pem"
-catalogue_signer_files = ["catalogue.pem"]
 catalogue_cache_file = "catalogue.json"
+catalogue_signer = [{ id = "key1", algorithm = "Ed25519", public_key_file = "catalogue.pem" }]
 
 [[device]]
 id = "reader"
@@ -150,6 +150,11 @@ TEST_F(SettingsFile, APinThatIsNotADigestIsRefused) {
     EXPECT_THAT(complaint("ca_file", "pins = [\"\"]\nca_file"), HasSubstr("not empty"));
 }
 
+TEST_F(SettingsFile, ACatalogueSignerOfAnUnknownAlgorithmIsRefused) {
+    EXPECT_THAT(complaint("Ed25519", "RSA"),
+                HasSubstr("platform.catalogue_signer.algorithm: 'RSA', expected Ed25519 or SM2-SM3"));
+}
+
 TEST_F(SettingsFile, TextWithoutChineseOrInAnUnknownLanguageIsRefused) {
     EXPECT_THAT(complaint("{ zh-Hans = \"龙岗区\" }", "{ en = \"Longgang\" }"), HasSubstr("zh-Hans"));
     EXPECT_THAT(complaint("{ zh-Hans = \"龙岗区\" }", "{ zh-Hans = \"龙岗区\", fr = \"x\" }"),
@@ -208,6 +213,7 @@ TEST_F(SettingsFile, AGoodFileBecomesSettings) {
     EXPECT_EQ(settings->type.id, "comprehensive");
     EXPECT_EQ(settings->platform.ca_file, folder_.path() / "ca.pem");
     EXPECT_EQ(settings->platform.client_certificate_file, "/etc/terminal.pem");
+    EXPECT_EQ(settings->platform.catalogue_signers[0].public_key_file, folder_.path() / "catalogue.pem");
     ASSERT_EQ(settings->devices.size(), 3u);
     EXPECT_EQ(settings->terminal.devices[1].id, "a4");
 }
