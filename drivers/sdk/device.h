@@ -89,8 +89,9 @@ class Device {
 class IdCardReader : public Device {
   public:
     DeviceClass device_class() const final { return DeviceClass::id_card_reader; }
-    // Waits until a card lies there and reads it. Codes: timed_out, cancelled, card_unreadable, card_refused,
-    // device_offline, device_failed, bad_input (the card's own contents).
+    // Waits until a card lies there and reads it. Codes: no_card (the deadline came first), timed_out,
+    // cancelled, card_unreadable (lay it again), card_refused (not a valid card, or contents that make no
+    // sense), device_offline, device_failed.
     virtual Answer<IdentityCard> read_card(const Limits& limits) = 0;
     Answer<wire::Give> carry_out(const wire::Ask& ask, ByteView bulk, const Limits& limits) final;
 };
