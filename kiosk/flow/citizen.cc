@@ -140,12 +140,8 @@ void continue_earlier_case(Turn& turn) {
             session.earlier_cases.clear();
             return open_new_case(turn);
         }
-        if (standing == Standing::approved_printed) {
-            turn.record({turn.entry(id, LedgerKind::taken, {{"by", "person"}}),
-                         turn.entry(id, LedgerKind::closed, {{"why", "taken"}})});
-            return end_visit(turn, After::goodbye);
-        }
-        if (standing == Standing::approved_unprinted) {
+        if (standing == Standing::approved_printed) doubt_every_page(turn, found->second);
+        if (standing == Standing::approved_printed || standing == Standing::approved_unprinted) {
             turn.enter(Situation::printing);
             return begin_printing(turn);
         }

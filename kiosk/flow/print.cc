@@ -181,18 +181,22 @@ void finish_paper(Turn& turn, LedgerKind how) {
     end_visit(turn, After::goodbye);
 }
 
+// The ledger says that every page came out, the person says that none is in their hands: staff hear of it,
+// and all of them may be printed again.
+void doubt_every_page(Turn& turn, const CaseFile& file) {
+    std::vector<LedgerEntry> entries{turn.entry(file.id, LedgerKind::not_received)};
+    for (std::size_t page = 1; page <= file.pages.size(); ++page)
+        entries.push_back(turn.entry(file.id, LedgerKind::page_unknown,
+                                     {{"document", file.document_id}, {"page", std::to_string(page)}}));
+    entries.push_back(turn.entry(file.id, LedgerKind::ticket, {{"about", "paper_not_received"}}));
+    turn.record(std::move(entries));
+}
+
 void paper_not_received(Turn& turn) {
     auto& session = turn.session();
     const auto* file = turn.state.case_file();
     if (session.situation != Situation::take_paper || !session.printing || file == nullptr) return;
-    std::vector<LedgerEntry> entries{turn.entry(file->id, LedgerKind::not_received)};
-    for (int page = 1; page <= session.printing->pages; ++page) {
-        entries.push_back(
-            turn.entry(file->id, LedgerKind::page_unknown,
-                       {{"document", session.printing->document_id}, {"page", std::to_string(page)}}));
-    }
-    entries.push_back(turn.entry(file->id, LedgerKind::ticket, {{"about", "paper_not_received"}}));
-    turn.record(std::move(entries));
+    doubt_every_page(turn, *file);
     session.printing->page = 1;
     session.printing->fault = Fault::printer_aborted;
     turn.enter(Situation::printing);

@@ -88,6 +88,7 @@ void on_printer_changed(Turn& turn, const Condition& condition);
 void settle_outcome(Turn& turn);  // on a tick
 void finish_paper(Turn& turn, LedgerKind how);
 void paper_not_received(Turn& turn);
+void doubt_every_page(Turn& turn, const CaseFile& file);
 
 // --- recovery.cc
 void on_started(Turn& turn, const event::Started& started);

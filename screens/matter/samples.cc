@@ -1,0 +1,13 @@
+#include "screens/matter/matter.h"
+
+namespace kiosk24::screens::matter {
+
+std::vector<Sample> samples() {
+    const State state = sample_state_at(Situation::matter);
+    Sample offline{"offline", state}, no_reader{"device missing", state};
+    offline.state.platform_reachable = false;
+    no_reader.state.devices[0].condition.state = DeviceState::offline;
+    return {{"available", state}, offline, no_reader};
+}
+
+}  // namespace kiosk24::screens::matter

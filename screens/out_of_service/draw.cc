@@ -1,0 +1,40 @@
+#include "screens/out_of_service/out_of_service.h"
+#include "screens/shared/illustrations.h"
+
+namespace kiosk24::screens::out_of_service {
+
+std::optional<Intent> draw(const View& view, ui::Frame& frame) {
+    auto [content, intent] = draw_chrome(view.chrome, frame);
+    const ui::Rect all{content.x, content.y, content.w,
+                       frame.screen().bottom() - content.y - ui::kMargin * 2};
+    frame.card(all);
+    const auto [first, second] = halves(frame, all.inset(ui::kPadding * 1.5F), 0.62F);
+    ui::Column column(first);
+    draw_mark(frame, column.take(first.h * 0.52F), Mark::waiting);
+    column.gap(ui::kGap);
+    frame.text("heading", column.take(frame.line_height(ui::FontRole::display)), view.heading,
+               {.font = ui::FontRole::display, .align = ui::Align::centre, .max_lines = 1});
+    column.gap(ui::kSpace);
+    frame.text("words", column.rest(), view.words,
+               {.colour = ui::ColourRole::text_soft, .align = ui::Align::centre});
+    const auto rows = second.rows(2, ui::kGap);
+    const std::pair<const std::string*, const std::string*> facts[] = {{&view.nearest_label, &view.nearest},
+                                                                       {&view.hotline_label, &view.hotline}};
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        frame.card(rows[i], {.kind = ui::CardKind::flat, .colour = ui::ColourRole::surface_soft});
+        const ui::Rect inner = rows[i].inset(ui::kPadding, ui::kSpace);
+        const float label = frame.line_height(ui::FontRole::caption),
+                    value = frame.line_height(ui::FontRole::heading);
+        const ui::Rect block = inner.centred({inner.w, label + value});
+        frame.text("label." + std::to_string(i), block.top(label), *facts[i].first,
+                   {.font = ui::FontRole::caption,
+                    .colour = ui::ColourRole::text_soft,
+                    .align = ui::Align::centre,
+                    .max_lines = 1});
+        frame.text("fact." + std::to_string(i), block.without_top(label), *facts[i].second,
+                   {.font = ui::FontRole::heading, .align = ui::Align::centre, .max_lines = 1});
+    }
+    return intent;
+}
+
+}  // namespace kiosk24::screens::out_of_service

@@ -1,0 +1,18 @@
+// This terminal serves nobody now: why, where the next one is, whom to call.
+#pragma once
+
+#include "screens/shared/chrome.h"
+#include "screens/shared/sample.h"
+
+namespace kiosk24::screens::out_of_service {
+
+struct View {
+    Chrome chrome;
+    std::string heading, words, nearest_label, nearest, hotline_label, hotline;
+};
+
+View view_of(const State& state, const Texts& texts);
+std::optional<Intent> draw(const View& view, ui::Frame& frame);
+std::vector<Sample> samples();
+
+}  // namespace kiosk24::screens::out_of_service

@@ -1,0 +1,20 @@
+#include "screens/out_of_service/out_of_service.h"
+
+namespace kiosk24::screens::out_of_service {
+
+View view_of(const State& state, const Texts& texts) {
+    const Say say = say_of(state, texts);
+    View view;
+    view.chrome = chrome_of(state, texts, "out_of_service", Ways::none);
+    view.chrome.notice.clear();
+    const bool starting = !state.journal_open && state.journal_fault == Fault::none;
+    view.heading = say(starting ? "out_of_service.starting" : "out_of_service.heading");
+    view.words = say(starting ? "out_of_service.starting_words" : "out_of_service.words");
+    view.nearest_label = say("help.nearest");
+    view.nearest = say(state.terminal.nearest);
+    view.hotline_label = say("help.hotline");
+    view.hotline = state.terminal.hotline;
+    return view;
+}
+
+}  // namespace kiosk24::screens::out_of_service

@@ -1,0 +1,34 @@
+#include "screens/outcome/outcome.h"
+
+#include "kiosk/text/date_words.h"
+
+namespace kiosk24::screens::outcome {
+
+View view_of(const State& state, const Texts& texts) {
+    const Say say = say_of(state, texts);
+    View view;
+    const auto* file = state.case_file();
+    const bool prints = state.session && state.session->printing.has_value();
+    view.chrome = chrome_of(state, texts, "outcome", prints ? Ways::help_only : Ways::no_back);
+    add_steps(view.chrome, state, texts, 3);
+    if (file == nullptr) return view;
+    view.verdict = file->verdict;
+    const std::string key = "outcome." + std::string(name_of(file->verdict));
+    view.heading = say(key + ".heading");
+    view.words = say.fill(key + ".words", {{"hotline", state.terminal.hotline}});
+    view.reason = say(file->reason);
+    if (!file->case_number.empty())
+        view.facts.push_back({"case_number", say("outcome.case_number"), file->case_number});
+    if (!file->deadline.empty())
+        view.facts.push_back({"deadline", say("outcome.deadline"),
+                              text::date_words(text::date_from_iso(file->deadline), say.language())});
+    if (!file->pick_up_code.empty()) {
+        view.facts.push_back({"pick_up_code", say("outcome.pick_up_code"), file->pick_up_code});
+        view.code = file->case_number + " " + file->pick_up_code;
+        view.code_words = say("outcome.code_words");
+    }
+    if (!prints) view.done = say("outcome.done");
+    return view;
+}
+
+}  // namespace kiosk24::screens::outcome

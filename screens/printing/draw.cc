@@ -1,0 +1,77 @@
+#include "screens/printing/printing.h"
+
+#include <algorithm>
+
+#include "screens/shared/illustrations.h"
+
+namespace kiosk24::screens::printing {
+
+namespace {
+
+std::optional<Intent> draw_question(const View& view, ui::Frame& frame) {
+    auto dialog =
+        frame.dialog("question", {std::min(frame.size().w - 120, 880.0F), frame.scaled(460)}, view.question);
+    const ui::Rect inner = dialog.content();
+    const float button = frame.theme().button_height();
+    frame.text("question.words", inner.without_bottom(button + ui::kGap), view.question,
+               {.font = ui::FontRole::heading,
+                .align = ui::Align::centre,
+                .vertical = ui::AlignVertical::middle,
+                .max_lines = 3});
+    const auto parts = inner.bottom_strip(button).columns(2, ui::kGap);
+    if (frame.button("did_not", parts[0], {.words = view.did_not, .kind = ui::ButtonKind::secondary}))
+        return intent::AnswerPageOutcome{false};
+    if (frame.button("came_out", parts[1], {.words = view.came_out})) return intent::AnswerPageOutcome{true};
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Intent> draw(const View& view, ui::Frame& frame) {
+    auto [content, intent] = draw_chrome(view.chrome, frame);
+    if (!view.fault.empty()) {
+        const ui::Banner banner{.words = view.fault,
+                                .more = view.fault_more,
+                                .kind = ui::BannerKind::warning,
+                                .icon = ui::Icon::print};
+        const float height = frame.banner_height(banner, content.w);
+        frame.banner("fault", content.top(height), banner);
+        content = content.without_top(height + ui::kGap);
+    }
+    const bool has_buttons = !view.fault.empty();
+    const float button = has_buttons ? frame.theme().button_height() + ui::kGap : 0;
+    const ui::Rect card = content.without_bottom(button);
+    frame.card(card);
+    const auto [first, second] = halves(frame, card.inset(ui::kPadding), 0.64F);
+    draw_paper(frame, first.inset(ui::kSpace), view.fault.empty() ? -1.0F : 0.25F);
+    frame.picture_words("picture", first, view.picture);
+    const float title = frame.line_height(ui::FontRole::title);
+    const float line = frame.line_height(ui::FontRole::body);
+    ui::Column column(second.centred({second.w, std::min(second.h, title + line * 3 + ui::kGap * 2 + 24)}));
+    frame.text("heading", column.take(title), view.heading,
+               {.font = ui::FontRole::title, .align = ui::Align::centre, .max_lines = 1});
+    frame.text("page", column.take(line), view.page_words,
+               {.font = ui::FontRole::body_bold,
+                .colour = ui::ColourRole::accent,
+                .align = ui::Align::centre,
+                .max_lines = 1});
+    column.gap(ui::kSpace);
+    frame.progress("progress", column.take(20).inset(column.rest().w * 0.16F, 0), view.share);
+    column.gap(ui::kGap);
+    frame.text("hint", column.rest(), view.hint,
+               {.colour = ui::ColourRole::text_soft, .align = ui::Align::centre, .max_lines = 2});
+    if (has_buttons) {
+        const auto parts = content.bottom_strip(frame.theme().button_height()).columns(2, ui::kGap);
+        if (frame.button("leave", parts[0], {.words = view.leave, .kind = ui::ButtonKind::secondary}))
+            intent = intent::LeaveWithoutPaper{};
+        const auto availability =
+            view.is_working || view.asks ? ui::Availability::disabled : ui::Availability::enabled;
+        if (frame.button("try_again", parts[1],
+                         {.words = view.try_again, .icon = ui::Icon::refresh, .availability = availability}))
+            intent = intent::TryAgain{};
+    }
+    if (view.asks) return draw_question(view, frame);
+    return intent;
+}
+
+}  // namespace kiosk24::screens::printing

@@ -1,0 +1,18 @@
+#include "screens/printing/printing.h"
+
+namespace kiosk24::screens::printing {
+
+std::vector<Sample> samples() {
+    const State state = sample_state_at(Situation::printing);
+    Sample paper_out{"paper out", state}, asks{"asks", state}, preparing{"preparing", state},
+        stopped{"stopped", state};
+    paper_out.state.session->printing->fault = Fault::printer_paper_out;
+    stopped.state.session->printing->fault = Fault::printer_jammed;
+    stopped.state.session->waiting_for = 0;
+    asks.state.session->printing->asks_whether_it_came_out = true;
+    asks.state.session->waiting_for = 0;
+    preparing.state.session->printing->page = 0;
+    return {{"page", state}, paper_out, stopped, asks, preparing};
+}
+
+}  // namespace kiosk24::screens::printing

@@ -1,0 +1,39 @@
+#include "screens/printing/printing.h"
+
+#include <algorithm>
+
+namespace kiosk24::screens::printing {
+
+View view_of(const State& state, const Texts& texts) {
+    const Say say = say_of(state, texts);
+    View view;
+    view.chrome = chrome_of(state, texts, "printing", Ways::help_only);
+    add_steps(view.chrome, state, texts, 3);
+    view.heading = say("printing.preparing");
+    view.hint = say("printing.hint");
+    view.try_again = say("printing.try_again");
+    view.leave = say("printing.leave");
+    view.picture = say("printing.picture");
+    if (!state.session || !state.session->printing) return view;
+    const auto& printing = *state.session->printing;
+    view.is_working = state.session->waiting_for != 0 || printing.page > printing.pages;
+    view.asks = printing.asks_whether_it_came_out;
+    if (printing.page > 0) {
+        const auto page = std::to_string(std::min(printing.page, printing.pages));
+        view.heading = say("printing.heading");
+        view.page_words =
+            say.fill("printing.page", {{"page", page}, {"pages", std::to_string(printing.pages)}});
+        view.share = static_cast<float>(std::min(printing.page, printing.pages)) /
+                     static_cast<float>(std::max(1, printing.pages));
+        view.question = say.fill("printing.question", {{"page", page}});
+    }
+    view.came_out = say("printing.came_out");
+    view.did_not = say("printing.did_not");
+    if (printing.fault != Fault::none) {
+        view.fault = say("fault." + std::string(entry_of(printing.fault).code) + ".citizen");
+        view.fault_more = say(view.is_working ? "printing.fault_waiting" : "printing.fault_stopped");
+    }
+    return view;
+}
+
+}  // namespace kiosk24::screens::printing

@@ -1,0 +1,23 @@
+// The form's values as rows: label, value in words, where it came from. Used by the form and by the review.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "kiosk/ui/frame.h"
+#include "screens/shared/say.h"
+
+namespace kiosk24::screens {
+
+struct FormRow {
+    std::string id, label, value, source;  // value empty: still being looked up
+    ui::ColourRole source_colour = ui::ColourRole::accent;
+    std::string waiting;
+};
+// In the order of the matter's form, hidden fields left out. ID numbers masked, codes and dates in words.
+std::vector<FormRow> form_rows(const State& state, const Texts& texts);
+// Two columns where there is room.
+void draw_form_rows(const std::vector<FormRow>& rows, ui::Frame& frame, ui::Rect area, std::string_view more,
+                    std::string_view less);
+
+}  // namespace kiosk24::screens

@@ -1,0 +1,206 @@
+#include "screens/shared/sample.h"
+
+namespace kiosk24::screens {
+namespace {
+
+LocalText both(std::string chinese, std::string english) {
+    return {{{Language::zh_hans, std::move(chinese)}, {Language::en, std::move(english)}}};
+}
+
+FormField field(std::string id, LocalText label, Source source) {
+    FormField field;
+    field.id = field.from = std::move(id);
+    field.label = std::move(label);
+    field.source = source;
+    return field;
+}
+
+Matter sample_matter() {
+    Matter matter;
+    matter.id = "SI01";
+    matter.version = 1;
+    matter.group = "social";
+    matter.icon = "shield";
+    matter.popularity = 100;
+    matter.name = both("社会保险参保证明（个人）", "Social insurance participation certificate");
+    matter.summary = both("当场打印，盖有电子印章", "Printed here at once, with an electronic seal");
+    matter.department = both("社会保险基金管理局", "Social Insurance Fund Administration");
+    matter.who_may_apply =
+        both("在本市参加过社会保险的本人", "Anyone who has been insured in this city, in person");
+    matter.time_limit = both("即来即办，约 1 分钟", "At once, about one minute");
+    matter.fee_words = both("免费", "Free of charge");
+    matter.needed = {both("本人居民身份证原件", "Your own ID card, the original")};
+    matter.cases = {{"current", both("参保证明", "Participation certificate"),
+                     both("1 页，写明目前参保状态", "1 page, with your present insurance status")},
+                    {"detail", both("参保证明及缴费明细", "Certificate with contributions"),
+                     both("2 页，含近 24 个月缴费", "2 pages, with the last 24 months")}};
+    matter.consent.version = "2026-1";
+    matter.consent.who =
+        both("由社会保险基金管理局处理，本终端不保存您的个人信息。",
+             "The Social Insurance Fund Administration handles your data; this terminal keeps none of it.");
+    matter.consent.what = both("身份证上的姓名、性别、民族、出生日期、住址、公民身份号码，以及您的参保记录。",
+                               "The name, sex, nation, date of birth, address and number on your ID card, "
+                               "and your insurance record.");
+    matter.consent.why = both("确认您本人身份，查询参保记录并出具证明。",
+                              "To confirm that it is you, look up your record and issue the certificate.");
+    matter.consent.how_long = both("终端内的信息在您离开时即清除；办件记录由主管部门依法保存。",
+                                   "Wiped from this terminal as you leave; the case record is kept by the "
+                                   "authority as the law requires.");
+    matter.declaration = both("我确认以上信息属实，申请出具证明。",
+                              "I confirm that the above is true and apply for the certificate.");
+    matter.form = {field("name", both("姓名", "Name"), Source::card),
+                   field("sex", both("性别", "Sex"), Source::card),
+                   field("nation", both("民族", "Nation"), Source::card),
+                   field("birth", both("出生日期", "Date of birth"), Source::card),
+                   field("id_number", both("公民身份号码", "ID number"), Source::card),
+                   field("address", both("住址", "Address"), Source::card),
+                   field("insured_since", both("首次参保", "Insured since"), Source::platform),
+                   field("employer", both("参保单位", "Employer"), Source::platform),
+                   field("months_paid", both("累计缴费月数", "Months paid"), Source::platform)};
+    matter.form[4].personal_digits = true;
+    matter.needs = {DeviceClass::id_card_reader, DeviceClass::document_printer};
+    matter.steps = {{"consent", StepKind::consent, {{{}, "identify"}}},
+                    {"identify", StepKind::identify, {{{}, "form"}}},
+                    {"form", StepKind::form, {{{}, "review"}}},
+                    {"review", StepKind::review, {{{}, "submit"}}},
+                    {"submit", StepKind::submit, {{{}, "print"}}},
+                    {"print", StepKind::print, {{{}, "finish"}}},
+                    {"finish", StepKind::finish, {}}};
+    return matter;
+}
+
+CataloguePtr sample_catalogue() {
+    auto catalogue = std::make_shared<Catalogue>();
+    catalogue->version = 1;
+    const std::pair<const char*, std::pair<const char*, LocalText>> groups[] = {
+        {"social", {"shield", both("社会保险", "Social insurance")}},
+        {"identity", {"badge", both("身份证件", "Identity papers")}},
+        {"housing", {"home", both("住房公积金", "Housing fund")}},
+        {"estate", {"location_city", both("不动产登记", "Real estate")}},
+        {"traffic", {"car", both("车辆驾驶", "Driving")}},
+        {"entry", {"flight", both("出入境", "Exit and entry")}},
+        {"medical", {"health", both("医疗保障", "Medical insurance")}},
+        {"tax", {"receipt", both("税务服务", "Taxes")}},
+        {"business", {"business", both("企业开办", "Starting a business")}},
+        {"family", {"favorite", both("婚育民政", "Family affairs")}},
+        {"law", {"gavel", both("法律援助", "Legal aid")}},
+        {"life", {"payment", both("生活缴费", "Household bills")}}};
+    int tint = 0;
+    for (const auto& [id, looks] : groups)
+        catalogue->groups.push_back(
+            {id, looks.first, looks.second, both("到窗口办理", "At the service hall"), tint++});
+    catalogue->groups[0].about = both("参保证明 缴费明细", "Certificates, contributions");
+    catalogue->matters.push_back(sample_matter());
+    return catalogue;
+}
+
+IdentityCard sample_card() {
+    IdentityCard card;
+    card.name = PersonalText("李测试");
+    card.sex = Sex::male;
+    card.nation_code = "01";
+    card.birth = Personal<Date>({1949, 12, 31});
+    card.address = PersonalText("广东省深圳市龙岗区测试路1号");
+    card.number = PersonalText("11010519491231002X");
+    card.issuer = PersonalText("深圳市公安局龙岗分局");
+    card.valid_from = Personal<Date>({2020, 1, 1});
+    return card;
+}
+
+FormValue value(std::string field, std::string words, Source source) {
+    return {.field = std::move(field),
+            .value = PersonalText(std::move(words)),
+            .source = source,
+            .source_name = source == Source::platform ? "社保库" : ""};
+}
+
+void fill_form(Session& session) {
+    session.form = {value("name", "李测试", Source::card),
+                    value("sex", "1", Source::card),
+                    value("nation", "01", Source::card),
+                    value("birth", "1949-12-31", Source::card),
+                    value("id_number", "11010519491231002X", Source::card),
+                    value("address", "广东省深圳市龙岗区测试路1号", Source::card),
+                    value("insured_since", "1998-07", Source::platform),
+                    value("employer", "深圳市龙岗区示例科技有限公司", Source::platform),
+                    value("months_paid", "264", Source::platform)};
+    session.is_prefilled = true;
+}
+
+CaseFile sample_case() {
+    CaseFile file;
+    file.id = "0123456789abcdef0123456789abcdef";
+    file.matter_id = "SI01";
+    file.matter_version = 1;
+    file.matter_case = "current";
+    file.opened_at = {1'779'261'000'000};
+    file.key = "fedcba9876543210fedcba9876543210";
+    file.consented = file.was_sent = true;
+    file.verdict = Verdict::approved;
+    file.case_number = "11440399MB000000094442000001000202605200001";
+    file.document_id = "d1";
+    file.pages = {PageState::waiting};
+    return file;
+}
+
+}  // namespace
+
+State sample_state() {
+    State state;
+    state.terminal.id = "LG-0001";
+    state.terminal.type = "comprehensive";
+    state.terminal.site = both("龙城街道政务服务中心", "Longcheng Street Service Hall");
+    state.terminal.district = both("龙岗区", "Longgang District");
+    state.terminal.nearest =
+        both("吉祥社区党群服务中心（步行 6 分钟）", "Jixiang Community Centre, 6 minutes on foot");
+    state.terminal.devices = {{"reader", DeviceClass::id_card_reader},
+                              {"a4", DeviceClass::document_printer},
+                              {"verify", DeviceClass::document_verify}};
+    Condition online;
+    online.state = DeviceState::online;
+    online.paper = SupplyState::full;
+    for (const auto& slot : state.terminal.devices)
+        state.devices.push_back({slot, online});
+    state.last.now = {Milliseconds{1'000'000}};
+    state.last.wall = {1'779'258'720'000};  // 2026-05-20 14:32 in China
+    state.journal_open = true;
+    state.boot = 1;
+    state.catalogue = sample_catalogue();
+    state.platform_reachable = true;
+    return state;
+}
+
+State sample_state_at(Situation situation) {
+    State state = sample_state();
+    Session session;
+    session.id = "0011223344556677";
+    session.began = session.last_touch = session.situation_since = state.last.now;
+    session.situation = situation;
+    if (situation != Situation::home) {
+        session.matter_id = "SI01";
+        session.matter_case = "current";
+    }
+    if (situation > Situation::reading) {
+        session.card = sample_card();
+        session.person = ConfirmedPerson{PersonalText("r"), PersonalText("李测试")};
+        fill_form(session);
+    }
+    if (situation > Situation::review || situation == Situation::earlier_case) {
+        const CaseFile file = sample_case();
+        session.case_id = file.id;
+        session.earlier_cases = {file.id};
+        state.cases[file.id] = file;
+    }
+    if (situation == Situation::printing || situation == Situation::take_paper) {
+        session.printing = Printing{};
+        session.printing->document_id = "d1";
+        session.printing->pages = 1;
+        session.printing->page = 1;
+        session.printing->is_verified = true;
+        session.waiting_for = 1;
+    }
+    state.session = std::move(session);
+    return state;
+}
+
+}  // namespace kiosk24::screens

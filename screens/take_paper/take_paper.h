@@ -1,0 +1,19 @@
+// Take your paper and your card.
+#pragma once
+
+#include "screens/shared/chrome.h"
+#include "screens/shared/sample.h"
+
+namespace kiosk24::screens::take_paper {
+
+struct View {
+    Chrome chrome;
+    std::string heading, card_words, paper_words, taken, missing;
+    int left_ms = 0, total_ms = 1;
+};
+
+View view_of(const State& state, const Texts& texts);
+std::optional<Intent> draw(const View& view, ui::Frame& frame);
+std::vector<Sample> samples();
+
+}  // namespace kiosk24::screens::take_paper
