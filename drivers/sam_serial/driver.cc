@@ -151,7 +151,8 @@ Answer<IdentityCard> Driver::read_card(const Limits& limits) {
         if (card) return card;
         const auto code = card.error().error.code();
         if (code != Code::no_card && code != Code::card_unreadable) return card;
-        if (code == Code::card_unreadable && ++tries == kMostTries) return card;
+        // A card that the reader holds for read is not found again until it is lifted.
+        if (code == Code::card_unreadable && (read_before_ || ++tries == kMostTries)) return card;
         const auto waited = limits.pause(code == Code::no_card ? poll_ : kBetweenTries);
         if (waited) continue;
         if (waited.error().code() == Code::cancelled) return waited.error();
@@ -170,17 +171,18 @@ Answer<IdentityCard> Driver::try_card(const Limits& limits) {
             return card;
         }
         media_ = MediaState::present;
+        read_before_ = false;
         report_online();
     }
     return Error(Code::no_card);
 }
 
 Answer<IdentityCard> Driver::card_of(const Reply& reply) {
+    read_before_ = true;
     const auto parts = split_read(reply.contents);
     if (!parts) return Error(Code::card_unreadable, "the card's text or photo has another length");
     TRY(card, read_text_block(parts->text).with("reading the card"));
     card.photo = Personal<Bytes>(Bytes(parts->photo.begin(), parts->photo.end()));
-    read_before_ = true;
     return card;
 }
 

@@ -49,7 +49,7 @@ class Driver : public IdCardReader {
     FrameReader frames_;
     std::string sam_id_;
     bool is_quiet_ = true;      // no reply of an abandoned command can still arrive
-    bool read_before_ = false;  // a card was read and "no card" did not end yet: it may still lie there
+    bool read_before_ = false;  // the newest card was read: "no card" may mean that it still lies there
     MediaState media_ = MediaState::unknown;
 };
 
