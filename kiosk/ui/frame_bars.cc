@@ -145,7 +145,8 @@ std::string_view Frame::bottom_bar(const BottomBar& bar) {
                               .kind = item.kind,
                               .icon = item.icon,
                               .availability = item.availability,
-                              .font = FontRole::caption_bold});
+                              .font = FontRole::caption_bold},
+                             Edge::none);
         if (widget.touch().tapped) tapped = item.id;
     }
     if (!bar.line.empty())

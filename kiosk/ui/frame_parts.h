@@ -7,7 +7,8 @@
 namespace kiosk24::ui {
 
 void draw_card(Stage& stage, Rect area, const Card& card, bool is_pressed);
-void draw_button_face(Stage& stage, Widget& widget, Rect area, const Button& button);
+enum class Edge { none, shown };
+void draw_button_face(Stage& stage, Widget& widget, Rect area, const Button& button, Edge edge);
 Rect draw_badge(Stage& stage, Widget& widget, Point at, std::string_view words, ColourRole role);
 void draw_spinner(Stage& stage, Point centre, float radius, Pen pen);
 

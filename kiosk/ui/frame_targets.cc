@@ -82,8 +82,9 @@ Touch Frame::target(std::string_view id, Rect area, const Target& target, Role r
     return widget.touch();
 }
 
-void draw_button_face(Stage& stage, Widget& widget, Rect area, const Button& button) {
-    const ButtonLook look = look_of(stage.theme(), button.kind, button.availability, widget.touch().pressed);
+void draw_button_face(Stage& stage, Widget& widget, Rect area, const Button& button, Edge edge) {
+    ButtonLook look = look_of(stage.theme(), button.kind, button.availability, widget.touch().pressed);
+    if (edge == Edge::none) look.edge.reset();
     const float radius = std::min(kRadius, area.h / 2);
     if (look.has_shadow && !widget.touch().pressed)
         stage.painter().shadow(area, radius, 5, stage.theme().colour(ColourRole::shadow).with_alpha(0.12F));
@@ -111,7 +112,7 @@ void draw_button_face(Stage& stage, Widget& widget, Rect area, const Button& but
 
 bool Frame::button(std::string_view id, Rect area, const Button& button) {
     Widget widget(stage_, id, Role::button, area, button.words, Widget::Reacts::yes, button.availability);
-    draw_button_face(stage_, widget, area, button);
+    draw_button_face(stage_, widget, area, button, Edge::shown);
     return widget.touch().tapped;
 }
 
@@ -122,48 +123,72 @@ float Frame::button_width(std::string_view words, Icon icon, FontRole font) cons
                     std::ceil(stage_.measure(words, font, 0).w + icon_px + 2 * em * 1.1F));
 }
 
+namespace {
+
+void draw_tile_icon(Frame& frame, Rect square, const Tile& tile) {
+    if (tile.availability == Availability::enabled) return frame.tinted_icon(square, tile.icon, tile.tint);
+    frame.fill(square, frame.colour(ColourRole::line), square.w * 0.29F);
+    frame.icon(square.inset(square.w * 0.19F), tile.icon, frame.colour(ColourRole::text_disabled));
+}
+
+void draw_chosen_mark(Frame& frame, Rect area) {
+    frame.outline(area, {frame.colour(ColourRole::accent), 5}, kRadius);
+    const Point at{area.right() - 36, area.y + 36};
+    frame.circle(at, 22, frame.colour(ColourRole::accent));
+    frame.icon({at.x - 16, at.y - 16, 32, 32}, Icon::check, ColourRole::on_accent);
+}
+
+// Where a tile's title stands, and below it the subtitle.
+struct TileWords {
+    Rect title, subtitle;
+};
+TileWords places_of_words(const Frame& frame, Rect area, Rect square, const Tile& tile, float pad,
+                          float note_w) {
+    const float title_h = frame.line_height(FontRole::heading);
+    if (tile.shape == TileShape::upright) {
+        const Rect below =
+            area.inset(pad, 0).without_top(square.bottom() + 14 - area.y).without_bottom(pad * 0.6F);
+        return {below.top(std::min(title_h, below.h)), below.without_top(title_h)};
+    }
+    const Rect beside = area.without_left(pad + square.w + 24).without_right(pad).inset(0, pad * 0.5F);
+    const float both = title_h + (tile.subtitle.empty() ? 0 : frame.line_height(FontRole::caption));
+    float down = std::max(0.0F, (beside.h - both) / 2), width = beside.w;
+    // The note lies in the upper right corner: the title goes below it, or beside it where there is no room
+    // below.
+    const float below_note = 16 + frame.line_height(FontRole::caption) + 8 - (beside.y - area.y);
+    if (note_w > 0 && below_note + both <= beside.h)
+        down = std::max(down, below_note);
+    else if (note_w > 0)
+        width -= note_w + 8;
+    const Rect words = beside.without_top(down);
+    return {words.top(std::min(title_h, words.h)).left(width), words.without_top(title_h)};
+}
+
+}  // namespace
+
 bool Frame::tile(std::string_view id, Rect area, const Tile& tile) {
     std::string words(tile.title);
     for (const std::string_view more : {tile.subtitle, tile.note})
         if (!more.empty()) words.append("，").append(more);
     Widget widget(stage_, id, Role::tile, area, words, Widget::Reacts::yes, tile.availability);
     draw_card(stage_, area, {}, widget.touch().pressed);
-    const bool is_dull = tile.availability != Availability::enabled;
-    const bool is_chosen = tile.mark == Tile::Mark::chosen;
-    if (is_chosen) stage_.painter().outline(area, {colour(ColourRole::accent), 5}, kRadius);
-
     const bool is_upright = tile.shape == TileShape::upright;
     const float pad = std::min(kPadding, area.h * 0.12F);
     const float side = std::round(std::min(scaled(96), is_upright ? area.h * 0.38F : area.h - 2 * pad));
     const Rect square{area.x + pad, is_upright ? area.y + pad - 2 : area.centre().y - side / 2, side, side};
-    if (is_dull) {
-        fill(square, colour(ColourRole::line), side * 0.29F);
-        icon(square.inset(side * 0.19F), tile.icon, colour(ColourRole::text_disabled));
-    } else {
-        tinted_icon(square, tile.icon, tile.tint);
-    }
-    const Rect beside = is_upright
-                            ? area.inset(pad, 0).without_top(pad + side + 12).without_bottom(pad * 0.6F)
-                            : area.without_left(pad + side + 24).without_right(pad).inset(0, pad * 0.5F);
-    const float title_h = theme().font(FontRole::heading).line_px;
-    const float both = title_h + (tile.subtitle.empty() ? 0 : line_height(FontRole::caption));
-    const float down = is_upright ? 0 : std::max(0.0F, (beside.h - both) / 2);
-    const Rect title_area = beside.without_top(down).top(std::min(title_h, beside.h));
-    widget.write(title_area, tile.title,
+    draw_tile_icon(*this, square, tile);
+    const float note_w = tile.note.empty() ? 0 : stage_.measure(tile.note, FontRole::caption, 0).w + 32;
+    const TileWords places = places_of_words(*this, area, square, tile, pad, note_w);
+    const bool is_dull = tile.availability != Availability::enabled;
+    widget.write(places.title, tile.title,
                  {.font = FontRole::heading, .vertical = AlignVertical::middle, .max_lines = 1},
                  colour(is_dull ? ColourRole::text_disabled : ColourRole::text));
-    const Rect below = beside.without_top(down + title_h);
-    if (below.h > 20)
-        widget.write(below, tile.subtitle, {.font = FontRole::caption},
+    if (places.subtitle.h > 20)
+        widget.write(places.subtitle, tile.subtitle, {.font = FontRole::caption},
                      colour(is_dull ? ColourRole::text_disabled : ColourRole::text_soft));
-    if (!tile.note.empty()) {
-        const float note_w = stage_.measure(tile.note, FontRole::caption, 0).w + 32;
+    if (note_w > 0)
         draw_badge(stage_, widget, {area.right() - note_w - 16, area.y + 16}, tile.note, tile.note_colour);
-    } else if (is_chosen) {
-        const Point at{area.right() - 36, area.y + 36};
-        circle(at, 22, colour(ColourRole::accent));
-        stage_.painter().icon(Icon::check, at, 32, colour(ColourRole::on_accent));
-    }
+    if (tile.mark == Tile::Mark::chosen) draw_chosen_mark(*this, area);
     return widget.touch().tapped;
 }
 

@@ -55,7 +55,7 @@ Theme::Theme(TextSize step) : step_(step), colours_{}, tiles_{}, fonts_{} {
     set(ColourRole::text, pick(0x17233D, 0x0E172B));
     set(ColourRole::text_soft, pick(0x5A6980, 0x3E4B60));
     set(ColourRole::text_disabled, pick(0x8994A5, 0x7A8698));
-    set(ColourRole::accent, pick(0x1A63EA, 0x0B47B8));
+    set(ColourRole::accent, pick(0x185FE3, 0x0A42AC));
     set(ColourRole::accent_pressed, pick(0x0F48BE, 0x083591));
     set(ColourRole::accent_soft, pick(0xE6EFFF, 0xE6EFFF));
     set(ColourRole::on_accent, ui::colour(0xFFFFFF));
@@ -63,12 +63,12 @@ Theme::Theme(TextSize step) : step_(step), colours_{}, tiles_{}, fonts_{} {
     set(ColourRole::success_soft, ui::colour(0xE3F8EF));
     set(ColourRole::warning, pick(0x8A5A00, 0x6B4500));
     set(ColourRole::warning_soft, ui::colour(0xFFF5E1));
-    set(ColourRole::danger, pick(0xC8242B, 0x9B161D));
+    set(ColourRole::danger, pick(0xC8242B, 0x93141B));
     set(ColourRole::danger_soft, ui::colour(0xFDECEC));
     set(ColourRole::line, pick(0xDCE4EF, 0xB9C4D4));
     set(ColourRole::header_from, pick(0x0E48C4, 0x0A3A9E));
-    set(ColourRole::header_to, pick(0x2E7CF2, 0x1653BE));
-    set(ColourRole::on_header_soft, pick(0xE4EEFF, 0xF2F7FF));
+    set(ColourRole::header_to, pick(0x256CE4, 0x124AAD));
+    set(ColourRole::on_header_soft, ui::colour(0xF2F7FF));
     set(ColourRole::shadow, ui::colour(0x1B3A6B));
     set(ColourRole::dim, ui::colour(0x0B1730));
 
