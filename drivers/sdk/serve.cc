@@ -107,7 +107,7 @@ class Server {
         }
         identity_ = opened.identity;
         // A device that has nothing to say after it opened is simply there.
-        if (!condition_) condition_ = Condition{.state = DeviceState::online, .detail = {}};
+        if (!has_reported_) condition_ = Condition{.state = DeviceState::online, .detail = {}};
         if (!hello_sent_) {
             send_hello();
         } else {
@@ -116,6 +116,7 @@ class Server {
     }
 
     void on(heard::Reported& reported) {
+        has_reported_ = true;
         condition_ = std::move(reported.condition);
         if (hello_sent_) send_condition();
     }
@@ -174,7 +175,7 @@ class Server {
     DeviceClass device_class_;
     DeviceIdentity identity_;
     Moment hello_at_;
-    bool hello_sent_ = false;
+    bool hello_sent_ = false, has_reported_ = false;
     std::optional<Condition> condition_, sent_condition_;
     Calls calls_;
     Outgoing outgoing_;
