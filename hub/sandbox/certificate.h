@@ -1,0 +1,31 @@
+// The paper of SI01: the participation certificate (社会保险参保证明), one page, and with the case "detail" a
+// second page with the contributions of the last 24 months.
+//
+// A machine that checks the document finds, as text on page 1, each label followed by its value in one line:
+//   Chinese  "姓名：…"  "办件编号：…"        English  "Name: …"  "Case number: …"
+// The seal is an outline, not text. The issuer is fictional and every page says that a sandbox made it.
+#pragma once
+
+#include "hub/sandbox/insurance.h"
+#include "kiosk/base/bytes.h"
+
+namespace kiosk24::sandbox {
+
+enum class CertificateForm { current, detail };
+
+struct CertificatePaper {
+    CertificateForm form = CertificateForm::current;
+    Language language = Language::zh_hans;
+    std::string case_number;
+    std::string verification_address;  // what the code on page 1 says
+    Date issued;
+};
+struct DrawnDocument {
+    Bytes pdf;
+    int pages = 0;
+};
+// Draws the (unsigned) PDF.
+Result<DrawnDocument> draw_certificate(const CertificatePaper& paper, const Person& person,
+                                       const InsuranceRecord& record);
+
+}  // namespace kiosk24::sandbox

@@ -1,0 +1,60 @@
+#include "hub/sandbox/exchange.h"
+
+#include "kiosk/base/log.h"
+
+namespace kiosk24::sandbox {
+namespace {
+
+std::string title_of(int status) {
+    switch (status) {
+        case 400:
+            return "Bad request";
+        case 404:
+            return "Not found";
+        case 405:
+            return "Method not allowed";
+        case 409:
+            return "Conflict";
+        case 410:
+            return "Gone";
+        case 413:
+            return "Content too large";
+        case 415:
+            return "Unsupported media type";
+        case 422:
+            return "Unprocessable content";
+        case 429:
+            return "Too many requests";
+        case 431:
+            return "Request header fields too large";
+        case 503:
+            return "Service unavailable";
+        default:
+            return status < 500 ? "Refused" : "Failed";
+    }
+}
+
+}  // namespace
+
+Reply json_reply(int status, Result<std::string> body) {
+    if (!body) {
+        log::error("sandbox", "{}", body.error().text());
+        return problem_reply(500, "reply_not_made", "the reply could not be made");
+    }
+    return {.status = status, .content_type = "application/json", .body = std::move(*body)};
+}
+
+Reply problem_reply(int status, std::string code, std::string detail) {
+    wire::Problem problem;
+    problem.title = title_of(status);
+    problem.status = status;
+    problem.type = "https://kiosk24.invalid/problems/" + code;
+    problem.detail = std::move(detail);
+    problem.code = std::move(code);
+    Result<std::string> body = wire::encode(problem);
+    return {.status = status,
+            .content_type = std::string(wire::kProblemType),
+            .body = body ? std::move(*body) : std::string("{}")};
+}
+
+}  // namespace kiosk24::sandbox
