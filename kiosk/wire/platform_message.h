@@ -5,6 +5,7 @@
 // here; unknown members are ignored (a newer platform may send them); every text and list has a limit.
 // decode errors are bad_input or too_large and name the path, never the value.
 //
+//   GET  /v1/health                     204: the platform can be reached and would serve
 //   GET  /v1/catalogue                  200 signed envelope (wire/envelope.h) of the catalogue, ETag; 304
 //   POST /v1/identity                   card -> person
 //   POST /v1/prefill                    prefill request -> prefill
@@ -38,6 +39,7 @@ inline constexpr std::size_t kLargestDocument_bytes = 32u << 20;
 
 // ---- paths and headers, percent-safe because every key and id is an identifier
 
+inline constexpr std::string_view kHealthPath = "/v1/health";
 inline constexpr std::string_view kCataloguePath = "/v1/catalogue";
 inline constexpr std::string_view kIdentityPath = "/v1/identity";
 inline constexpr std::string_view kPrefillPath = "/v1/prefill";
