@@ -178,6 +178,7 @@ void Supervisor::check_calls(Moment now, Outputs& out) {
         const auto code = open_->is_cancelled ? Code::cancelled : Code::timed_out;
         complete(*open_->command, failed_with(code, "no answer yet", outcome_unanswered(open_->ask)), out);
         open_->command.reset();
+        open_->command_due = kNever;
     }
 }
 
