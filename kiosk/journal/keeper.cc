@@ -211,7 +211,7 @@ void Keeper::release_outbox(Now now, Outputs& outputs) {
     if (!ledger_) return;
     auto items = ledger_->waiting_outbox();
     if (!items) return fail(items.error(), now, outputs);
-    outbox_at_ = items->empty() ? kNever : now.moment + kOutboxPause;
+    outbox_at_ = kNever;  // until one of them comes back undelivered
     for (auto& item : *items) {
         if (!in_flight_.insert(item.request.key).second) continue;
         Command command{.id = own_command_id(boot_, next_own_command_++),
