@@ -13,8 +13,9 @@ namespace {
 constexpr Milliseconds kShortReply{500};  // status, find, select
 constexpr Milliseconds kReadReply{2000};  // the reader talks to the card meanwhile
 constexpr Milliseconds kQuiet{100};       // a silence that ends an abandoned reply
-constexpr Milliseconds kOpening{1800};    // serve says hello within 3 s
-constexpr int kMostTries = 3;             // of one command whose frames were hurt, and of one card
+constexpr Milliseconds kLongestNoise{1000};
+constexpr Milliseconds kOpening{1800};  // serve says hello within 3 s
+constexpr int kMostTries = 3;           // of one command whose frames were hurt, and of one card
 constexpr Milliseconds kBetweenTries{50};
 
 // The time that the reply's bytes need on the line, with a start and a stop bit each, and half as much again.
@@ -90,7 +91,10 @@ void Driver::ask_sam_id(const Limits& limits) {
 
 Status Driver::wait_until_quiet(const Limits& limits) {
     std::array<std::uint8_t, 512> thrown_away{};
+    const auto until = limits.within(kLongestNoise);
     while (true) {
+        if (!until.check() && limits.check())
+            return Error(Code::unknown_reply, "the reader does not stop talking");
         const auto count = line_->read_some(thrown_away, limits.within(kQuiet));
         wipe(thrown_away.data(), thrown_away.size());
         if (count) continue;

@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::array<std::uint8_t, 5> kPreamble{0xAA, 0xAA, 0xAA, 0x96, 0x69};
 constexpr std::size_t kPhoto_bytes = 1024;
-constexpr Milliseconds kBetweenDrips{40};
+constexpr Milliseconds kBetweenDrips{15};
 constexpr std::uint8_t kOk = 0x90, kFound = 0x9F, kBadCommand = 0x21, kChecksumError = 0x10;
 
 std::uint8_t exclusive_or(ByteView bytes) {
@@ -63,7 +63,7 @@ const std::vector<SamPeer::FaultName>& SamPeer::fault_names() {
         {Fault::mute, "mute", "no replies"},
         {Fault::garbage, "garbage", "replies that are noise"},
         {Fault::checksum, "checksum", "replies with a bad checksum"},
-        {Fault::drip, "drip", "replies byte by byte, 40 ms apart"},
+        {Fault::drip, "drip", "replies byte by byte, 15 ms apart"},
         {Fault::zero_before, "zero-before", "a 00 before each reply"},
         {Fault::zero_inside, "zero-inside", "a 00 inside each reply"},
         {Fault::length, "length", "replies that announce 5 bytes too many"},
