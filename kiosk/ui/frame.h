@@ -118,6 +118,9 @@ class Frame {
     // Dims the screen, blocks what is beneath, and gives the dialog's inside. One at a time, drawn last.
     Dialog dialog(std::string_view id, Size size, std::string_view words);
 
+    // A moving picture of what to do; `words` say it to those who do not see it.
+    void illustration(std::string_view id, Rect area, Illustration what, std::string_view words);
+
     // --- drawing of the screen's own: illustrations with gentle motion. They report nothing; say what a
     // picture means with picture_words().
     void picture_words(std::string_view id, Rect area, std::string_view words);

@@ -5,7 +5,6 @@
 #include "kiosk/ui/frame.h"
 #include "kiosk/ui/frame_parts.h"
 #include "kiosk/ui/stage.h"
-#include "kiosk/ui/text_layout.h"
 
 namespace kiosk24::ui {
 namespace {
@@ -119,6 +118,23 @@ float Frame::field_height(const Field& field, float width) const {
     return std::max(theme().minimum_target(), label + value + error + 2 * 18);
 }
 
+namespace {
+
+// The label, and at the right end where the value came from.
+void draw_label(Frame& frame, Stage& stage, Widget& widget, Rect area, const Field& field) {
+    const float badge_w = field.source.empty() ? 0 : stage.measure(field.source, FontRole::caption, 0).w + 32;
+    if (badge_w > 0 && badge_w < area.w * 0.7F) {
+        const float badge_h = std::round(frame.theme().font(FontRole::caption).px * 1.55F);
+        draw_badge(stage, widget, {area.right() - badge_w, area.y - (badge_h - area.h) / 2}, field.source,
+                   field.source_colour);
+        area = area.without_right(badge_w + 16);
+    }
+    widget.write(area, field.label, {.font = FontRole::caption, .max_lines = 1},
+                 frame.colour(ColourRole::text_soft));
+}
+
+}  // namespace
+
 bool Frame::field(std::string_view id, Rect area, const Field& field) {
     std::string words =
         std::string(field.label) + "：" + std::string(field.value.empty() ? field.placeholder : field.value);
@@ -144,18 +160,7 @@ bool Frame::field(std::string_view id, Rect area, const Field& field) {
         inside = inside.without_right(64);
     }
     const float label_h = line_height(FontRole::caption);
-    Rect label_area = inside.top(label_h);
-    if (!field.source.empty()) {
-        const float wanted = stage_.measure(field.source, FontRole::caption, 0).w + 32;
-        const float badge_h = std::round(theme().font(FontRole::caption).px * 1.55F);
-        if (wanted < inside.w * 0.7F) {
-            draw_badge(stage_, widget, {inside.right() - wanted, inside.y - (badge_h - label_h) / 2},
-                       field.source, field.source_colour);
-            label_area = label_area.without_right(wanted + 16);
-        }
-    }
-    widget.write(label_area, field.label, {.font = FontRole::caption, .max_lines = 1},
-                 colour(ColourRole::text_soft));
+    draw_label(*this, stage_, widget, inside.top(label_h), field);
     Rect rest = inside.without_top(label_h + 6);
     if (is_wrong) {
         const float error_h = stage_.measure(field.error, FontRole::caption, rest.w - 40).h;
@@ -169,79 +174,6 @@ bool Frame::field(std::string_view id, Rect area, const Field& field) {
     widget.write(rest, is_empty ? field.placeholder : field.value,
                  {.font = is_empty ? FontRole::body : FontRole::body_bold, .vertical = AlignVertical::middle},
                  colour(is_empty ? ColourRole::text_soft : ColourRole::text));
-    return widget.touch().tapped;
-}
-
-namespace {
-
-// Where the caret stands in the shown words: the code points before it.
-std::string before_caret(std::string_view text, std::size_t caret, std::string& after) {
-    const auto code_points = code_points_of(text);
-    std::string before;
-    for (std::size_t i = 0; i < code_points.size(); ++i)
-        (i < caret ? before : after) += utf8_of(code_points[i]);
-    return before;
-}
-
-}  // namespace
-
-bool Frame::text_field(std::string_view id, Rect area, const TextField& field) {
-    const std::string words =
-        std::string(field.label) + "：" + std::string(field.text.empty() ? field.placeholder : field.text);
-    const Privacy privacy = field.text.empty() ? Privacy::open : field.privacy;
-    Widget widget(stage_, id, Role::text_field, area, words, Widget::Reacts::yes, Availability::enabled,
-                  privacy);
-    const bool is_wrong = !field.error.empty(), is_active = field.show_caret == TextField::Caret::shown;
-    const Colour edge = colour(is_wrong    ? ColourRole::danger
-                               : is_active ? ColourRole::accent
-                                           : ColourRole::line);
-    Rect box = area;
-    if (!field.label.empty()) {
-        const float label_h = line_height(FontRole::caption) + 8;
-        widget.write(area.top(label_h).inset(4, 0), field.label, {.font = FontRole::caption, .max_lines = 1},
-                     colour(ColourRole::text_soft));
-        box = box.without_top(label_h);
-    }
-    if (is_wrong) {
-        const float error_h = line_height(FontRole::caption);
-        const Rect line = box.bottom_strip(error_h);
-        icon(line.left(32), Icon::error, colour(ColourRole::danger));
-        widget.write(line.without_left(40), field.error, {.font = FontRole::caption, .max_lines = 1},
-                     colour(ColourRole::danger));
-        box = box.without_bottom(error_h + 8);
-    }
-    stage_.fill(box, colour(ColourRole::surface), kRadiusSmall);
-    outline(box, {edge, is_active || is_wrong ? 4.0F : 2.0F}, kRadiusSmall);
-    Rect inside = box.inset(24, 8);
-    if (field.icon != Icon::none) {
-        icon(inside.left(44), field.icon, colour(ColourRole::text_soft));
-        inside = inside.without_left(60);
-    }
-    const TextStyle style{
-        .font = FontRole::body, .vertical = AlignVertical::middle, .max_lines = 1, .fit = Fit::cut};
-    if (field.text.empty() && field.composition.empty())
-        widget.write(inside.without_left(6), field.placeholder, style, colour(ColourRole::text_soft));
-    std::string after;
-    const std::string before = before_caret(field.text, field.caret, after);
-    const std::string head = before + std::string(field.composition);
-    const auto width_of = [&](std::string_view part) { return stage_.measure(part, FontRole::body, 0).w; };
-    // The end that is being typed stays in sight: words longer than the field slide to the left.
-    const float slide = std::min(0.0F, inside.w - 8 - width_of(head));
-    const Rect words_area{inside.x + slide, inside.y, 4000, inside.h};
-    push_clip(inside.inset(-4, 0));
-    stage_.write(words_area, head + after, style, colour(ColourRole::text));
-    const float caret_x = words_area.x + width_of(head), middle = inside.centre().y;
-    const float em = theme().font(FontRole::body).px;
-    if (!field.composition.empty())
-        fill({words_area.x + width_of(before), middle + em * 0.6F, width_of(field.composition), 3},
-             colour(ColourRole::accent));
-    if (is_active) {
-        request_animation(250);
-        if (now_ms() / 500 % 2 == 0)
-            stage_.painter().fill({caret_x + 1, middle - em * 0.62F, 4, em * 1.24F},
-                                  colour(ColourRole::accent), 0);
-    }
-    pop_clip();
     return widget.touch().tapped;
 }
 

@@ -19,7 +19,7 @@ ButtonLook look_of(const Theme& theme, ButtonKind kind, Availability availabilit
     const auto colour = [&theme](ColourRole role) { return theme.colour(role); };
     const Colour white = colour(ColourRole::on_accent);
     if (availability != Availability::enabled && kind != ButtonKind::on_header) {
-        const Colour face = mixed(colour(ColourRole::line), colour(ColourRole::surface), 0.35F);
+        const Colour face = mixed(colour(ColourRole::line), colour(ColourRole::surface), 0.45F);
         return {face, colour(ColourRole::text_disabled)};
     }
     switch (kind) {
@@ -174,8 +174,12 @@ bool Frame::tile(std::string_view id, Rect area, const Tile& tile) {
     draw_card(stage_, area, {}, widget.touch().pressed);
     const bool is_upright = tile.shape == TileShape::upright;
     const float pad = std::min(kPadding, area.h * 0.12F);
-    const float side = std::round(std::min(scaled(96), is_upright ? area.h * 0.38F : area.h - 2 * pad));
-    const Rect square{area.x + pad, is_upright ? area.y + pad - 2 : area.centre().y - side / 2, side, side};
+    // The icon takes what the words leave.
+    const float words_h =
+        line_height(FontRole::heading) + (tile.subtitle.empty() ? 0 : line_height(FontRole::caption));
+    const float room = area.h - 2 * pad - (is_upright ? words_h : 0);
+    const float side = std::round(std::clamp(room, 40.0F, scaled(96)));
+    const Rect square{area.x + pad, is_upright ? area.y + pad : area.centre().y - side / 2, side, side};
     draw_tile_icon(*this, square, tile);
     const float note_w = tile.note.empty() ? 0 : stage_.measure(tile.note, FontRole::caption, 0).w + 32;
     const TileWords places = places_of_words(*this, area, square, tile, pad, note_w);

@@ -79,6 +79,13 @@ class Stage {
     const CodeSquares* squares_of(std::string_view content);
 
   private:
+    struct Fitted {
+        TextBlock block;
+        int px = 0, line_px = 0;
+        bool was_cut = false;
+    };
+    // The largest setting of the words that has room; `width` in device px.
+    Fitted fit_words(Rect area, std::string_view words, const TextStyle& style, int width);
     struct Backdrop {
         Rect area;
         Gradient colours;

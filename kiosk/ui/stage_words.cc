@@ -39,35 +39,64 @@ bool fits(const TextBlock& block, const Setting& setting, int width) {
     return has_lines && !block.broke_a_word && (width == 0 || block.width <= width);
 }
 
+// The narrowest setting with as many lines: a centred sentence without a lonely last character.
+TextBlock balanced(GlyphCache& glyphs, std::string_view words, LayoutRequest request, TextBlock block) {
+    const std::size_t lines = block.lines.size();
+    int too_narrow = request.width / 2, wide_enough = request.width;
+    while (wide_enough - too_narrow > 4) {
+        request.width = (too_narrow + wide_enough) / 2;
+        TextBlock narrower = lay_out(glyphs, words, request);
+        if (narrower.lines.size() > lines || narrower.broke_a_word) {
+            too_narrow = request.width;
+        } else {
+            wide_enough = request.width;
+            block = std::move(narrower);
+        }
+    }
+    return block;
+}
+
 }  // namespace
+
+Stage::Fitted Stage::fit_words(Rect area, std::string_view words, const TextStyle& style, int width) {
+    const Font& font = theme_.font(style.font);
+    const float smallest =
+        style.fit == Fit::cut ? 1.0F : std::max(kSmallestShare, std::min(1.0F, kLegible_px / font.px));
+    LayoutRequest request{face_of(font), 0, width, 0};
+    Setting setting;
+    Fitted fitted;
+    bool is_fitting = false;
+    for (float share = 1; !is_fitting && share >= smallest - 0.001F; share -= kShrinkStep) {
+        setting = setting_for(font, share, scale_, area, style.max_lines);
+        request.px = setting.px;
+        fitted.block = lay_out(glyphs_, words, request);
+        is_fitting = fits(fitted.block, setting, width);
+    }
+    if (!is_fitting && setting.allowed_lines > 0) {
+        request.max_lines = setting.allowed_lines;
+        fitted.block = lay_out(glyphs_, words, request);
+    } else if (is_fitting && style.align == Align::centre && fitted.block.lines.size() > 1) {
+        fitted.block = balanced(glyphs_, words, request, std::move(fitted.block));
+    }
+    fitted.px = setting.px;
+    fitted.line_px = setting.line_px;
+    // Even one line may be too high for its place.
+    const float glyphs_h = static_cast<float>(setting.line_px * static_cast<int>(fitted.block.lines.size())) -
+                           static_cast<float>(setting.line_px - setting.px);
+    fitted.was_cut = fitted.block.was_cut || (area.h > 0 && glyphs_h > area.h * scale_ + 2);
+    return fitted;
+}
 
 Written Stage::write(Rect area, std::string_view words, const TextStyle& style, std::optional<Colour> ink) {
     Written written;
     written.ink = ink.value_or(theme_.colour(style.colour));
     if (words.empty()) return written;
-    const Font& font = theme_.font(style.font);
     const int width = std::max(1, static_cast<int>(area.w * scale_ + 0.5F));
-    LayoutRequest request{face_of(font), 0, width, 0};
-    Setting setting;
-    TextBlock block;
-    const float smallest =
-        style.fit == Fit::cut ? 1.0F : std::max(kSmallestShare, std::min(1.0F, kLegible_px / font.px));
-    float share = 1;
-    bool is_fitting = false;
-    while (!is_fitting && share >= smallest - 0.001F) {
-        setting = setting_for(font, share, scale_, area, style.max_lines);
-        request.px = setting.px;
-        block = lay_out(glyphs_, words, request);
-        is_fitting = fits(block, setting, width);
-        share -= kShrinkStep;
-    }
-    if (!is_fitting && setting.allowed_lines > 0) {
-        request.max_lines = setting.allowed_lines;
-        block = lay_out(glyphs_, words, request);
-    }
-    written.px = static_cast<float>(setting.px) / scale_;
-    written.was_cut = block.was_cut;
-    const int height = setting.line_px * static_cast<int>(block.lines.size());
+    const Fitted fitted = fit_words(area, words, style, width);
+    const TextBlock& block = fitted.block;
+    written.px = static_cast<float>(fitted.px) / scale_;
+    written.was_cut = fitted.was_cut;
+    const int height = fitted.line_px * static_cast<int>(block.lines.size());
     written.height = static_cast<float>(height) / scale_;
     written.width = static_cast<float>(block.width) / scale_;
 
@@ -76,13 +105,13 @@ Written Stage::write(Rect area, std::string_view words, const TextStyle& style, 
                        : style.vertical == AlignVertical::bottom ? spare
                                                                  : 0;
     const int left = static_cast<int>(std::lround(area.x * scale_));
-    int y = static_cast<int>(std::lround(area.y * scale_ + down)) + (setting.line_px - setting.px) / 2;
+    int y = static_cast<int>(std::lround(area.y * scale_ + down)) + (fitted.line_px - fitted.px) / 2;
     for (const TextLine& line : block.lines) {
         const int indent = style.align == Align::centre  ? (width - line.width) / 2
                            : style.align == Align::right ? width - line.width
                                                          : 0;
         painter_.line_of_text(line, left + indent, y, written.ink);
-        y += setting.line_px;
+        y += fitted.line_px;
     }
     const float top = static_cast<float>(area.y) + down / scale_;
     const float text_x = style.align == Align::right    ? area.right() - written.width

@@ -21,6 +21,20 @@ float luminance(Colour c) {
     return 0.2126F * linear(c.r) + 0.7152F * linear(c.g) + 0.0722F * linear(c.b);
 }
 
+// Lighter at the upper left, as if lit from there.
+constexpr std::array<std::pair<std::uint32_t, std::uint32_t>, kTints> kPalette = {{{0x4F8CFF, 0x2563EB},
+                                                                                   {0x34D399, 0x059669},
+                                                                                   {0xFBBF24, 0xF59E0B},
+                                                                                   {0xA78BFA, 0x7C3AED},
+                                                                                   {0x38BDF8, 0x0284C7},
+                                                                                   {0x818CF8, 0x4F46E5},
+                                                                                   {0xF472B6, 0xDB2777},
+                                                                                   {0xFF9A3D, 0xFF6A2B},
+                                                                                   {0x2DD4BF, 0x0D9488},
+                                                                                   {0xFB7185, 0xE11D48},
+                                                                                   {0x94A3B8, 0x475569},
+                                                                                   {0xA3E635, 0x65A30D}}};
+
 }  // namespace
 
 Colour mixed(Colour from, Colour to, float share) {
@@ -72,18 +86,6 @@ Theme::Theme(TextSize step) : step_(step), colours_{}, tiles_{}, fonts_{} {
     set(ColourRole::shadow, ui::colour(0x1B3A6B));
     set(ColourRole::dim, ui::colour(0x0B1730));
 
-    constexpr std::array<std::pair<std::uint32_t, std::uint32_t>, kTints> kPalette = {{{0x4F8CFF, 0x2563EB},
-                                                                                       {0x34D399, 0x059669},
-                                                                                       {0xFBBF24, 0xF59E0B},
-                                                                                       {0xA78BFA, 0x7C3AED},
-                                                                                       {0x38BDF8, 0x0284C7},
-                                                                                       {0x818CF8, 0x4F46E5},
-                                                                                       {0xF472B6, 0xDB2777},
-                                                                                       {0xFF9A3D, 0xFF6A2B},
-                                                                                       {0x2DD4BF, 0x0D9488},
-                                                                                       {0xFB7185, 0xE11D48},
-                                                                                       {0x94A3B8, 0x475569},
-                                                                                       {0xA3E635, 0x65A30D}}};
     for (std::size_t i = 0; i < kPalette.size(); ++i)
         tiles_[i] = {ui::colour(kPalette[i].first), ui::colour(kPalette[i].second)};
 

@@ -186,6 +186,9 @@ struct Target {
     Privacy privacy = Privacy::open;
 };
 
+// Ready pictures of what a person does with hands, gently moving; as large as fits, best in a square.
+enum class Illustration { card_on_reader, paper_from_slot, face_before_camera, phone_before_scanner };
+
 // How a line or an outline is drawn.
 struct Pen {
     Colour colour;

@@ -1,5 +1,7 @@
 #include "gallery_pages.h"
 
+#include <fmt/format.h>
+
 #include <array>
 #include <cmath>
 
@@ -79,26 +81,29 @@ void draw_widgets(Frame& frame) {
                .ordinal = "2",
                .mark = Row::Mark::ticked_box});
     page.gap(kGap);
-    const auto tiles = page.take(frame.scaled(180)).columns(3, kGap);
+    const bool is_narrow =
+        frame.text_size() == TextSize::large && frame.orientation() == Orientation::portrait;
+    const TileShape shape = is_narrow ? TileShape::upright : TileShape::beside;
+    const auto tiles = page.take(is_narrow ? 280 : frame.scaled(180)).columns(3, kGap);
     frame.tile("t.chosen", tiles[0],
                {.title = "已选中",
                 .subtitle = "再次点按取消",
                 .icon = Icon::done_all,
                 .tint = Tint::teal,
-                .shape = TileShape::beside,
+                .shape = shape,
                 .mark = Tile::Mark::chosen});
     frame.tile("t.note", tiles[1],
                {.title = "打印",
                 .subtitle = "2 份",
                 .icon = Icon::print,
                 .tint = Tint::violet,
-                .shape = TileShape::beside,
+                .shape = shape,
                 .note = "2 分钟"});
     frame.tile("t.off", tiles[2],
                {.title = "暂停服务",
                 .subtitle = "打印机缺纸",
                 .icon = Icon::print,
-                .shape = TileShape::beside,
+                .shape = shape,
                 .availability = Availability::disabled});
     page.gap(kGap);
     frame.stepper("s", page.take(frame.scaled(110)),
@@ -142,7 +147,10 @@ void draw_form(Frame& frame) {
                             {.label = "邮寄地址", .placeholder = "点按填写，或选择到窗口自取"}};
     const bool is_wide = frame.orientation() == Orientation::landscape;
     const float width = is_wide ? (page.w - kGap) / 2 : page.w;
-    float y[2] = {column.y(), column.y()};
+    const float button = frame.theme().button_height();
+    auto scroll = frame.scroll_area("fields", column.rest().without_bottom(button + 24), "往下看", "往上看");
+    const Rect page_area = scroll.content();
+    float y[2] = {page_area.y, page_area.y};
     int index = 0;
     for (const Field& field : fields) {
         const int side = is_wide ? index % 2 : 0;
@@ -151,7 +159,8 @@ void draw_form(Frame& frame) {
                     {page.x + static_cast<float>(side) * (width + kGap), y[side], width, height}, field);
         y[side] += height + kMinimumGap;
     }
-    const auto buttons = page.bottom_strip(frame.theme().button_height()).columns_by({1, 2}, kGap);
+    scroll.used(std::max(y[0], y[1]) - page_area.y);
+    const auto buttons = page.bottom_strip(button).columns_by({1, 2}, kGap);
     frame.button("form.back", buttons[0], {.words = "上一步", .kind = ButtonKind::secondary});
     frame.button("form.next", buttons[1], {.words = "确认无误，下一步", .icon = Icon::arrow_forward});
 }
@@ -176,76 +185,24 @@ void draw_waiting(Frame& frame) {
     frame.badge("badge.b", {badge.right() + 16, column.y()}, "人工审核", ColourRole::warning);
 }
 
-namespace {
-
-// A card that comes down onto a reader, again and again.
-void draw_laying_card(Frame& frame, Rect area, float phase) {
-    const float unit = std::min(area.w, area.h) / 100;
-    const Point c = area.centre();
-    frame.fill({c.x - 40 * unit, c.y + 14 * unit, 80 * unit, 24 * unit}, colour(0xC9D6E8), 6 * unit);
-    frame.fill_gradient({c.x - 40 * unit, c.y + 10 * unit, 80 * unit, 22 * unit},
-                        {colour(0xF7FAFF), colour(0xDCE6F4)}, 6 * unit, GradientRun::down);
-    const float down = eased(std::min(1.0F, phase * 2.2F));
-    for (int i = 0; i < 3; ++i) {
-        const float glow = std::max(0.0F, 1 - std::abs(phase * 3 - 1.6F - 0.4F * static_cast<float>(i)));
-        frame.arc({c.x, c.y + 21 * unit}, (6 + 5 * static_cast<float>(i)) * unit, 0.12F, 0.38F,
-                  {frame.colour(ColourRole::accent).with_alpha(0.25F + 0.6F * glow), 1.4F * unit});
-    }
-    const Rect card{c.x - 26 * unit, c.y - 36 * unit + 30 * unit * down, 52 * unit, 33 * unit};
-    frame.shadow(card, 4 * unit, 12 - 6 * down, 2);
-    frame.fill_gradient(card, {colour(0x7FB2FF), colour(0x2B6DEB)}, 4 * unit);
-    frame.fill({card.x + 5 * unit, card.y + 6 * unit, 13 * unit, 16 * unit},
-               colour(0xFFFFFF).with_alpha(0.85F), 2 * unit);
-    frame.icon({card.x + 5 * unit, card.y + 7 * unit, 13 * unit, 14 * unit}, Icon::person, colour(0x8FB6F5));
-    for (int i = 0; i < 3; ++i)
-        frame.fill({card.x + 23 * unit, card.y + (7 + 6 * static_cast<float>(i)) * unit,
-                    (i == 2 ? 14 : 22) * unit, 2.6F * unit},
-                   colour(0xFFFFFF).with_alpha(0.8F), 1.3F * unit);
-}
-
-void draw_paper_coming(Frame& frame, Rect area, float phase) {
-    const float unit = std::min(area.w, area.h) / 100;
-    const Point c = area.centre();
-    const float out = 44 * eased(std::min(1.0F, phase * 1.6F));
-    const Rect body{c.x - 40 * unit, c.y - 34 * unit, 80 * unit, 34 * unit};
-    frame.shadow(body, 8 * unit, 10, 1.4F);
-    frame.fill_gradient(body, {colour(0x5B6B85), colour(0x2F3B52)}, 8 * unit, GradientRun::down);
-    frame.circle({body.right() - 9 * unit, body.y + 9 * unit}, 2.4F * unit, colour(0x34D399));
-    frame.fill({c.x - 32 * unit, c.y - 8 * unit, 64 * unit, 4 * unit}, colour(0x141B29), 2 * unit);
-    frame.push_clip({c.x - 40 * unit, c.y - 6 * unit, 80 * unit, 70 * unit});
-    const Rect paper{c.x - 27 * unit, c.y - 6 * unit - 48 * unit + out * unit, 54 * unit, 48 * unit};
-    frame.fill(paper, colour(0xFFFFFF), 0);
-    frame.outline(paper, {colour(0xC7D3E3), 2});
-    for (int i = 0; i < 5; ++i)
-        frame.fill({paper.x + 7 * unit, paper.y + (9 + 7 * static_cast<float>(i)) * unit,
-                    (i == 4 ? 22 : 40) * unit, 2.4F * unit},
-                   colour(0xC7D6EA), unit);
-    frame.circle({paper.right() - 11 * unit, paper.bottom() - 10 * unit}, 6 * unit,
-                 colour(0xE5484D).with_alpha(0.55F));
-    frame.pop_clip();
-}
-
-}  // namespace
-
 void draw_illustrations(Frame& frame) {
     const Rect page = begin_page(frame, "图示");
-    const bool is_wide = frame.orientation() == Orientation::landscape;
-    const auto parts = is_wide ? page.columns(2, kGap) : page.rows(2, kGap);
-    const float phase = frame.phase(2400);
-    const char* words[] = {"请将身份证平放在读卡区", "请从出纸口取走您的凭证"};
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-        frame.card(parts[i]);
-        const Rect picture = parts[i].inset(kPadding).without_bottom(90);
-        if (i == 0)
-            draw_laying_card(frame, picture, phase);
-        else
-            draw_paper_coming(frame, picture, phase);
-        frame.picture_words("picture." + std::to_string(i), picture, words[i]);
-        frame.text(parts[i].inset(kPadding).bottom_strip(80), words[i],
-                   {.font = FontRole::heading,
+    constexpr std::array kWhat{Illustration::card_on_reader, Illustration::paper_from_slot,
+                               Illustration::face_before_camera, Illustration::phone_before_scanner};
+    constexpr std::array kWords{"请将身份证平放在读卡区", "请从出纸口取走您的凭证", "请正对屏幕上方的摄像头",
+                                "请将手机二维码对准扫码窗"};
+    const auto rows = page.rows(2, kGap);
+    for (std::size_t i = 0; i < kWhat.size(); ++i) {
+        const Rect place = rows[i / 2].columns(2, kGap)[i % 2];
+        frame.card(place);
+        const float words_h = 2 * frame.line_height(FontRole::body);
+        frame.illustration(fmt::format("picture.{}", i), place.inset(kPadding).without_bottom(words_h),
+                           kWhat[i], kWords[i]);
+        frame.text(place.inset(kPadding).bottom_strip(words_h), kWords[i],
+                   {.font = FontRole::body_bold,
                     .align = Align::centre,
                     .vertical = AlignVertical::middle,
-                    .max_lines = 1});
+                    .max_lines = 2});
     }
 }
 
@@ -374,7 +331,7 @@ void draw_characters(Frame& frame) {
                            "𫖯𫍽𬎆𬱖𬍛𰻝𮧵",
                            "买买提·艾力江  阿卜杜热合曼·买买提",
                            "没有字形： \xEE\xA0\x9E \xF3\xB0\x80\x80 坏字节 \xC3\x28",
-                           "ABC abc 0123456789 ，。：；？！（）《》“”",
+                           "ABC abc 0123456789，。：；？（）",
                            "全角：ＡＢＣ１２３  ¥1,234.50  25℃  №7"};
     for (const char* line : lines) {
         for (const FontRole font : {FontRole::title, FontRole::body, FontRole::caption}) {
