@@ -18,7 +18,7 @@ namespace kiosk24::virtual_devices {
 struct PeerCommand {
     std::string usage;              // "lay CARD"
     std::string about;              // "lay a card on the reader: a name in drivers/virtual/cards or a file"
-    std::vector<std::string> menu;  // complete lines offered in the desk's menu; empty: not in the menu
+    std::vector<std::string> menu;  // complete lines offered in the menu (which puts the name in front)
 };
 
 class Peer {

@@ -94,11 +94,11 @@ std::vector<PeerCommand> SamPeer::commands() const {
          "lay a card: a name in drivers/virtual/cards or a file",
          {"lay R1", "lay rare_name", "lay child", "lay expired", "lay J1"}},
         {"lift", "take the card away", {"lift"}},
-        {"unplug", "pull the reader's cable", {"reader unplug"}},
-        {"plug", "put the reader's cable back", {"reader plug"}},
+        {"unplug", "pull the reader's cable", {"unplug"}},
+        {"plug", "put the reader's cable back", {"plug"}},
         {"baud SPEED", "the speed at which the reader talks", {}},
         {"fault NAME [REPLIES]", "from now on, or for so many replies:" + faults, {}},
-        {"well", "no fault any more", {"reader well"}},
+        {"well", "no fault any more", {"well"}},
         {"state", "what lies there and what is wrong", {}},
     };
 }

@@ -1,0 +1,26 @@
+// The sandbox platform as a peer: its misbehaviour in the desk's words, forwarded to its control socket. It
+// is no device, but it is something on the other side of the wire that people want to break.
+#pragma once
+
+#include <string>
+
+#include "drivers/virtual/peer.h"
+
+namespace kiosk24::virtual_devices {
+
+class PlatformPeer : public Peer {
+  public:
+    // `control` is the sandbox's control socket.
+    explicit PlatformPeer(std::string control) : control_(std::move(control)) {}
+
+    std::string_view name() const override { return "platform"; }
+    std::vector<PeerCommand> commands() const override;
+    // Waits for the sandbox, at most 2 s.
+    Result<std::string> tell(std::string_view line) override;
+
+  private:
+    Result<std::string> forward(const std::string& line) const;
+    std::string control_;
+};
+
+}  // namespace kiosk24::virtual_devices
