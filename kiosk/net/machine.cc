@@ -85,7 +85,7 @@ void Machine::tell(Turn& turn, std::optional<event::PlatformChanged> change) {
     if (!change->reachable) return;
     // Whoever waits only because there was no connection need not wait longer.
     for (auto place = operations_.begin(); place != operations_.end(); ++place) {
-        if (place->second.retry_at != kNever && !place->second.asked_to_wait) start_attempt(turn, place);
+        if (place->second.waits_for_connection) start_attempt(turn, place);
     }
 }
 
@@ -114,7 +114,7 @@ void Machine::release(Turn& turn, Command command) {
 void Machine::start_attempt(Turn& turn, Place place) {
     auto& operation = place->second;
     operation.retry_at = kNever;
-    operation.asked_to_wait = false;
+    operation.waits_for_connection = false;
     // It could be written when the command was released, so it can be now.
     auto request = request_of(operation.command.what);
     if (!request) return;
@@ -181,7 +181,7 @@ void Machine::try_again(Turn& turn, Place place, answer::Again again) {
     ++operation.failures;
     auto wait = back_off(operation.failures, rules_.retry_first, rules_.retry_longest, turn.chance);
     if (again.not_before) wait = std::max(wait, *again.not_before);
-    operation.asked_to_wait = again.not_before.has_value();
+    operation.waits_for_connection = again.why == answer::Again::Why::no_connection;
     operation.retry_at = turn.stamp.now + wait;
     // No attempt fits before the deadline: say so now instead of letting a person wait for it.
     if (operation.retry_at >= operation.due)
@@ -257,7 +257,7 @@ void Machine::failed(Turn& turn, const HttpFailure& failure) {
         return complete_without_answer(turn, place, error, fault);
     const bool is_bad = failure.problem == HttpProblem::not_http;
     try_again(turn, place,
-              {.why = is_bad ? answer::Again::Why::bad_reply : answer::Again::Why::failed,
+              {.why = is_bad ? answer::Again::Why::bad_reply : answer::Again::Why::no_connection,
                .error = error,
                .fault = fault,
                .effect = failure.effect,

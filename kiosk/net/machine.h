@@ -33,8 +33,8 @@ class Machine {
         Command command;
         Moment due;
         Moment retry_at = kNever;
-        bool asked_to_wait = false;  // retry_at is the platform's wish
-        RequestId request = 0;       // on its way; 0: none
+        bool waits_for_connection = false;  // retry_at may be brought forward when there is one
+        RequestId request = 0;              // on its way; 0: none
         int failures = 0, bad_replies = 0;
         Effect effect = Effect::none;
         std::optional<Error> last_error;

@@ -31,7 +31,7 @@ struct Refused {
 };
 // It may go better next time.
 struct Again {
-    enum class Why { busy, failed, bad_reply };
+    enum class Why { no_connection, busy, failed, bad_reply };
     Why why = Why::failed;
     Error error;
     Fault fault = Fault::platform_failed;
