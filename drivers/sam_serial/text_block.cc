@@ -37,6 +37,10 @@ constexpr bool is_low_surrogate(char32_t unit) {
     return unit >= 0xDC00 && unit <= 0xDFFF;
 }
 
+constexpr bool is_control(char32_t unit) {
+    return unit < 0x20 || (unit >= 0x7F && unit < 0xA0);
+}
+
 void append_utf8(std::string& text, char32_t point) {
     const auto continuation = [point](int shift) {
         return static_cast<char>(0x80 | (point >> shift & 0x3F));
@@ -196,7 +200,8 @@ Result<std::string> utf8_of(ByteView utf16le) {
     for (std::size_t i = 0; i < units; ++i) {
         auto point = unit_at(utf16le, i);
         const auto following = i + 1 < units ? unit_at(utf16le, i + 1) : 0;
-        if (point == 0) return Error(Code::card_refused, "a NUL at unit " + std::to_string(i));
+        if (is_control(point))
+            return Error(Code::card_refused, "a control character at unit " + std::to_string(i));
         if (is_low_surrogate(point) || (is_high_surrogate(point) && !is_low_surrogate(following)))
             return Error(Code::card_refused,
                          "half a character (a lone surrogate) at unit " + std::to_string(i));

@@ -29,13 +29,14 @@
 namespace kiosk24::drivers::sam_serial {
 
 // The card without its photo. card_refused, saying which field and why but never what it holds, for: another
-// size than 256, an unknown layout, half a surrogate pair or a NUL inside a text, a date that is none, dates
-// in the wrong order, a number with characters that no number has, no name. Check digits are the terminal's
-// matter.
+// size than 256, an unknown layout, half a surrogate pair or a control character inside a text, a date that
+// is none, dates in the wrong order, a number with characters that no number has, no name. Check digits are
+// the terminal's matter.
 Result<IdentityCard> read_text_block(ByteView block);
 
 // UTF-16LE as UTF-8 without the trailing spaces and NULs of the padding. Private-use and supplementary
-// characters stay. card_refused: an odd number of bytes, a lone surrogate, a NUL before the padding.
+// characters stay. card_refused: an odd number of bytes, a lone surrogate, a control character before the
+// padding.
 Result<std::string> utf8_of(ByteView utf16le);
 
 }  // namespace kiosk24::drivers::sam_serial

@@ -152,13 +152,13 @@ TEST(SamCard, NumbersKindsAndEmptyNamesAreChecked) {
     EXPECT_NE(refusal_of(Bytes(255, 0x20)), "");
 }
 
-TEST(SamCard, ZerosAsPaddingAreAcceptedAndAZeroInsideATextIsNot) {
+TEST(SamCard, ZerosAsPaddingAreAcceptedAndControlCharactersInsideATextAreNot) {
     auto block = block_of("R1");
     for (std::size_t i = 6; i < 30; ++i)
         block[i] = 0;
     EXPECT_EQ(read_text_block(block)->name.reveal(), "李测试");
     block[2] = 0, block[3] = 0;
-    EXPECT_EQ(refusal_of(block), "card_refused: name: a NUL at unit 1");
+    EXPECT_EQ(refusal_of(block), "card_refused: name: a control character at unit 1");
 }
 
 }  // namespace
