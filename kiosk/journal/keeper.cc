@@ -24,6 +24,12 @@ std::string outbox_key_of(const OpenCommand& command) {
     return found == command.facts.end() ? std::string() : found->second;
 }
 
+Change closing(std::vector<CommandId> commands) {
+    Change change;
+    change.close = std::move(commands);
+    return change;
+}
+
 }  // namespace
 
 Keeper::Keeper(KeeperSettings settings) : settings_(std::move(settings)) {}
@@ -88,10 +94,8 @@ void Keeper::begin_run(Now now, Outputs& outputs) {
 }
 
 void Keeper::resume_run(Now now, Outputs& outputs) {
-    Change change;
-    change.close = answered_unrecorded_;
     auto status = ledger_->resume(boot_, now.wall);
-    if (status) status = ledger_->commit(change, now.wall);
+    if (status) status = ledger_->commit(closing(answered_unrecorded_), now.wall);
     if (!status) return fail(status.error(), now, outputs);
     answered_unrecorded_.clear();
     told_fault_ = Fault::none;
@@ -183,8 +187,12 @@ void Keeper::take_completed(Completed completed, Now now, Outputs& outputs) {
         fail(change.error(), now, outputs);
         return deliver_unrecorded(command, std::move(completed), last_error_, outputs);
     }
-    if (auto status = commit(*change, now, outputs); !status)
-        return deliver_unrecorded(command, std::move(completed), status.error(), outputs);
+    if (auto status = commit(*change, now, outputs); !status) {
+        deliver_unrecorded(command, std::move(completed), status.error(), outputs);
+        // What it proves broke a contract, but the book is sound: the command is closed all the same.
+        if (ledger_ && commit(closing(answered_unrecorded_), now, outputs)) answered_unrecorded_.clear();
+        return;
+    }
     completed.committed = std::move(change->entries);
     if (!is_own_command_id(completed.id)) outputs.deliver.push_back(std::move(completed));
 }

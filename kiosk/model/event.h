@@ -35,7 +35,7 @@ struct PlatformChanged {
 };
 struct JournalFailed {
     Fault fault = Fault::journal_failed;
-};  // nothing can be recorded: nobody may be served
+};  // nothing can be recorded: nobody may be served; Fault::none: mended, entries are taken again
 }  // namespace event
 
 using Event = std::variant<event::Started, event::Tick, event::CatalogueReady, event::DeviceChanged,

@@ -115,6 +115,23 @@ TEST(Keeper, ABrokenContractFailsTheCommandAndNotTheJournal) {
     EXPECT_TRUE(keeper.is_open());
 }
 
+TEST(Keeper, AnAnswerAboutACaseThatWasNeverOpenedIsDeliveredAsNotRecorded) {
+    const Book book;
+    Keeper keeper(settings_of(book));
+    keeper.start(now_at(1));
+    const auto command = submit(1, kCase, {});
+    ASSERT_EQ(keeper.handle(command, now_at(2)).release.size(), 1u);
+    const auto completed =
+        all_of<Completed>(keeper.handle(answer(command, result::Decided{approval()}), now_at(3)));
+    ASSERT_EQ(completed.size(), 1u);
+    ASSERT_NE(failed(completed[0]), nullptr);
+    EXPECT_EQ(failed(completed[0])->error.code(), Code::bad_argument);
+    EXPECT_EQ(failed(completed[0])->outcome, Outcome::unknown);
+    EXPECT_TRUE(keeper.is_open());
+    keeper.close();
+    EXPECT_TRUE(book.open()->begin_boot(at(9))->interrupted.empty());
+}
+
 TEST(Keeper, APageOnItsWayAtAPowerCutStaysSentAndItsCommandEndsAsUnknown) {
     const Book book;
     const auto sent =
