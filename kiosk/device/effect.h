@@ -34,9 +34,12 @@ struct StartFailed {  // there is no process
     DriverIndex driver = 0;
     std::string why;
 };
-struct SendFailed {  // queue full, connection broken or closed by the driver
+struct SendFailed {  // queue full or connection broken
     DriverIndex driver = 0;
     std::string why;
+};
+struct HungUp {  // it has closed its connection: it is dying, or it misbehaves
+    DriverIndex driver = 0;
 };
 struct Unconfined {  // kiosk24-launch could not set this
     DriverIndex driver = 0;
@@ -48,8 +51,9 @@ struct Reset {  // a person asks for another try of a driver that is out of serv
 struct Wake {};  // next_wake() has come
 struct Stop {};  // end everything
 }  // namespace input
-using Input = std::variant<input::Begin, input::Release, input::Received, input::Exited, input::StartFailed,
-                           input::SendFailed, input::Unconfined, input::Reset, input::Wake, input::Stop>;
+using Input =
+    std::variant<input::Begin, input::Release, input::Received, input::Exited, input::StartFailed,
+                 input::SendFailed, input::HungUp, input::Unconfined, input::Reset, input::Wake, input::Stop>;
 
 namespace output {
 struct StartProcess {

@@ -38,6 +38,7 @@ Outputs Machine::advance(Moment now, Input input) {
                    [&](input::Exited& it) { drivers_.at(it.driver)->exited(now, it.how, out); },
                    [&](input::StartFailed& it) { drivers_.at(it.driver)->start_failed(now, it.why, out); },
                    [&](input::SendFailed& it) { drivers_.at(it.driver)->send_failed(now, it.why, out); },
+                   [&](input::HungUp& it) { drivers_.at(it.driver)->hung_up(now); },
                    [&](input::Unconfined& it) { drivers_.at(it.driver)->unconfined(it.what, out); },
                    [&](input::Reset& it) {
                        if (auto* driver = find(it.device); driver && !is_stopping_) driver->reset(now, out);

@@ -4,10 +4,11 @@
 #include <fmt/format.h>
 #include <poll.h>
 #include <signal.h>
-#include <sys/pidfd.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <array>
 #include <cerrno>
@@ -114,7 +115,8 @@ Result<Process> Process::start(const std::vector<std::string>& argv) {
     if (child < 0) return system_error("fork");
     if (child == 0)
         become(arguments.data(), {nothing.get(), output.theirs.get(), socket.theirs.get()}, parent);
-    Descriptor life(::pidfd_open(child, 0));
+    // Not glibc 2.36's pidfd_open(): its header lacks extern "C".
+    Descriptor life(static_cast<int>(::syscall(SYS_pidfd_open, child, 0)));
     const int reason = errno;
     Process process(child, std::move(life), std::move(socket.ours), std::move(output.ours));
     if (process.life() < 0)

@@ -13,6 +13,7 @@ struct Rules {
         5'000};                        // from hello to the first condition; after that it is taken as online
     Milliseconds silence{2'000};       // how long past its deadline a call may stay unanswered
     Milliseconds cancel_grace{3'000};  // how long a cancelled call may stay unanswered
+    Milliseconds last_breath{500};     // from a closed connection to the process's end, which says why
     Milliseconds let_go{3'000};  // from closing the connection to the kill, when a driver is ended kindly
     Milliseconds clear{10'000};  // the room's own clearing of a printer
     Milliseconds default_within{60'000};  // for a command that names no time

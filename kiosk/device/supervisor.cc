@@ -17,6 +17,7 @@ void Supervisor::begin(Moment now, Outputs& out) {
 void Supervisor::start_process(Moment now, Outputs& out) {
     life_ = Life::starting;
     hello_due_ = now + rules_.hello;
+    end_due_ = kNever;
     rate_since_ = now;
     rate_count_ = 0;
     unconfined_.clear();
@@ -85,7 +86,12 @@ void Supervisor::start_failed(Moment now, const std::string& why, Outputs& out) 
 }
 
 void Supervisor::send_failed(Moment now, const std::string& why, Outputs& out) {
+    if (end_due_ != kNever) return;  // its end tells more
     if (life_ == Life::starting || life_ == Life::running) fail(now, why, Process::alive, out);
+}
+
+void Supervisor::hung_up(Moment now) {
+    if (life_ == Life::starting || life_ == Life::running) end_due_ = now + rules_.last_breath;
 }
 
 void Supervisor::received(Moment now, const input::Received& message, Outputs& out) {
@@ -212,6 +218,8 @@ void Supervisor::stop(Moment now, Outputs& out) {
 
 void Supervisor::wake(Moment now, Outputs& out) {
     check_calls(now, out);
+    if ((life_ == Life::starting || life_ == Life::running) && now >= end_due_)
+        fail(now, "closed its connection", Process::alive, out);
     switch (life_) {
         case Life::starting:
             if (now >= hello_due_) fail(now, "no hello in time", Process::alive, out);
@@ -252,13 +260,13 @@ Moment Supervisor::next_wake() const {
     Moment next = calls_wake();
     switch (life_) {
         case Life::starting:
-            return std::min(next, hello_due_);
+            return std::min({next, hello_due_, end_due_});
         case Life::waiting:
             return std::min(next, restart_.at);
         case Life::ending:
             return std::min(next, kill_due_);
         case Life::running:
-            next = std::min({next, healthy_at_, condition_due_});
+            next = std::min({next, healthy_at_, condition_due_, end_due_});
             if (spec_.keep == Keep::on_demand && is_idle())
                 next = std::min(next, idle_since_ + rules_.unused);
             return next;

@@ -34,6 +34,7 @@ class Supervisor {
     void exited(Moment now, const std::string& how, Outputs& out);
     void start_failed(Moment now, const std::string& why, Outputs& out);
     void send_failed(Moment now, const std::string& why, Outputs& out);
+    void hung_up(Moment now);
     void unconfined(const std::string& what, Outputs& out);
     void wake(Moment now, Outputs& out);
 
@@ -107,7 +108,7 @@ class Supervisor {
     Life life_ = Life::resting;
     AfterEnd after_end_ = AfterEnd::restart;
     Restart restart_;
-    Moment hello_due_ = kNever, condition_due_ = kNever, kill_due_ = kNever;
+    Moment hello_due_ = kNever, condition_due_ = kNever, kill_due_ = kNever, end_due_ = kNever;
     Moment healthy_at_ = kNever, idle_since_;
     Moment rate_since_;
     int rate_count_ = 0;

@@ -155,9 +155,8 @@ void Thread::Pump::take_messages(DriverIndex index) {
     for (int i = 0; i < kMessagesATurn && process->socket() >= 0; ++i) {
         auto packet = process->receive();
         if (!packet) {
-            const auto why = packet.error().detail();
             process->hang_up();
-            feed(input::SendFailed{index, why});
+            feed(input::HungUp{index});
             return;
         }
         if (!packet->has_value()) return;

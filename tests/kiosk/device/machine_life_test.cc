@@ -223,6 +223,23 @@ TEST(DriverLife, AfterAHealthyMinuteTheRestartIsAQuickOne) {
     EXPECT_TRUE(bench.was_started(kReader));
 }
 
+TEST(DriverLife, AClosedConnectionIsExplainedByTheProcesssEndOrIsMisbehaviour) {
+    RunningBench bench;
+    bench.feed(input::HungUp{kReader});
+    bench.read_card(1);
+    bench.feed(input::SendFailed{kReader, "hung up"});
+    bench.pass(Milliseconds(100));
+    bench.feed(input::Exited{kReader, "signal 11"});
+    EXPECT_THAT(bench.condition(kReader).detail, HasSubstr("signal 11"));
+    EXPECT_NE(bench.failure(1), nullptr);
+    EXPECT_FALSE(bench.was_killed(kReader));
+
+    bench.feed(input::HungUp{kPrinter});
+    bench.pass(Milliseconds(500));
+    EXPECT_TRUE(bench.was_killed(kPrinter));
+    EXPECT_THAT(bench.condition(kPrinter).detail, HasSubstr("closed its connection"));
+}
+
 TEST(DriverLife, AKilledProcessThatWillNotGoIsNotStartedASecondTime) {
     RunningBench bench;
     bench.say_raw(kReader, "nonsense");

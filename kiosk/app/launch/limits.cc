@@ -1,0 +1,45 @@
+#include "kiosk/app/launch/limits.h"
+
+#include <sys/resource.h>
+
+#include <algorithm>
+
+namespace kiosk24::launch {
+namespace {
+
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define KIOSK24_SANITIZED 1
+#endif
+#endif
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define KIOSK24_SANITIZED 1
+#endif
+// A sanitizer reserves terabytes of private memory for its shadow.
+#ifdef KIOSK24_SANITIZED
+constexpr bool kCanLimitMemory = false;
+#else
+constexpr bool kCanLimitMemory = true;
+#endif
+
+void limit(__rlimit_resource resource, const char* what, rlim_t most, Report& report) {
+    rlimit current{};
+    ::getrlimit(resource, &current);
+    const rlim_t value = std::min(most, current.rlim_max);
+    const rlimit wanted{value, value};
+    if (::setrlimit(resource, &wanted) != 0) report.unconfined(what, with_errno("setrlimit"));
+}
+
+}  // namespace
+
+void set_limits(const Request& request, Report& report) {
+    // One byte, not none: the kernel takes 1 as "no dump" even where dumps go to a program, which 0 does not
+    // stop.
+    limit(RLIMIT_CORE, "core dumps", 1, report);
+    if (request.files) limit(RLIMIT_NOFILE, "open files", *request.files, report);
+    if (request.cpu_seconds) limit(RLIMIT_CPU, "processor time", *request.cpu_seconds, report);
+    // Private writable memory, not address space: mapped fonts and libraries are shared and cost nothing.
+    if (request.memory_mb && kCanLimitMemory) limit(RLIMIT_DATA, "memory", *request.memory_mb << 20, report);
+}
+
+}  // namespace kiosk24::launch
