@@ -57,7 +57,9 @@ Matter sample_matter() {
                    field("insured_since", both("首次参保", "Insured since"), Source::platform),
                    field("employer", both("参保单位", "Employer"), Source::platform),
                    field("months_paid", both("累计缴费月数", "Months paid"), Source::platform)};
+    matter.form[4].from = "number";
     matter.form[4].personal_digits = true;
+    matter.identify = {IdentifyMethod::id_card};
     matter.needs = {DeviceClass::id_card_reader, DeviceClass::document_printer};
     matter.steps = {{"consent", StepKind::consent, {{{}, "identify"}}},
                     {"identify", StepKind::identify, {{{}, "form"}}},

@@ -1,0 +1,197 @@
+#include "kiosk/app/kiosk.h"
+
+#include <systemd/sd-daemon.h>
+
+#include <fstream>
+#include <sstream>
+
+#include "kiosk/app/driver_command.h"
+#include "kiosk/app/workshop.h"
+#include "kiosk/base/log.h"
+#include "kiosk/flow/advance.h"
+#include "kiosk/seal/keys.h"
+#include "kiosk/seal/random.h"
+#include "screens/screens.h"
+
+namespace kiosk24::app {
+namespace {
+
+constexpr std::string_view kRoom = "app";
+
+Result<std::vector<seal::TrustedSigner>> read_signers(const settings::Platform& platform) {
+    std::vector<seal::TrustedSigner> signers;
+    for (const auto& signer : platform.catalogue_signers) {
+        std::ifstream file(signer.public_key_file);
+        if (!file) return Error(Code::not_found, signer.public_key_file.string());
+        std::ostringstream text;
+        text << file.rdbuf();
+        signers.push_back({signer.id, signer.algorithm, text.str()});
+    }
+    return signers;
+}
+
+net::Transport transport_of(const settings::Platform& platform) {
+    net::Transport transport;
+    transport.url = platform.url;
+    transport.ca_file = platform.ca_file;
+    transport.client_certificate_file = platform.client_certificate_file;
+    transport.client_key_file = platform.client_key_file;
+    transport.pins = platform.pins;
+    return transport;
+}
+
+ui::TextSize ui_size(const State& state) {
+    const bool is_large = state.session && state.session->text_size == TextSize::large;
+    return is_large ? ui::TextSize::large : ui::TextSize::normal;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Kiosk>> Kiosk::open(settings::Settings settings, ui::WindowOptions window_options) {
+    TRY_STATUS(settings::check_files(settings));
+    TRY(texts, settings::read_texts(settings.assets_directory / "words"));
+    TRY(window, ui::Window::open(window_options));
+    std::unique_ptr<Kiosk> kiosk(new Kiosk(std::move(settings), std::move(texts), std::move(window)));
+    TRY_STATUS(kiosk->start_rooms());
+    return kiosk;
+}
+
+Kiosk::Kiosk(settings::Settings settings, Texts texts, std::unique_ptr<ui::Window> window)
+    : settings_(std::move(settings)),
+      texts_(std::move(texts)),
+      state_(flow::initial(settings_.terminal)),
+      window_(std::move(window)),
+      inbox_([this] { window_->wake(); }) {
+    state_.last.now = monotonic_now();
+    state_.last.wall = wall_now();
+}
+
+Kiosk::~Kiosk() {
+    if (device_) device_->stop();
+    if (net_) net_->stop();
+    workshop_.reset();
+    if (journal_) journal_->stop();
+}
+
+Status Kiosk::start_rooms() {
+    const auto profile =
+        settings_.journal.profile == settings::Profile::sm ? seal::Profile::sm : seal::Profile::international;
+    TRY(keys, seal::KeyStore::open(settings_.journal.key_directory, profile));
+    ledger_.path = settings_.journal.path;
+    ledger_.keys = std::make_shared<const seal::KeyStore>(std::move(keys));
+    journal::KeeperSettings keeper;
+    keeper.ledger = ledger_;
+    keeper.retention = std::chrono::hours(24 * settings_.journal.retention_days);
+    journal_ = std::make_unique<journal::Thread>(
+        keeper, journal::Callbacks{.release =
+                                       [this](Command command) {
+                                           if (room_of(command.what) == Room::device && device_)
+                                               device_->push(std::move(command));
+                                           else if (net_)
+                                               net_->push(std::move(command));
+                                       },
+                                   .deliver = [this](Event event) { inbox_.push(std::move(event)); }});
+    TRY(signers, read_signers(settings_.platform));
+    workshop_ = std::make_unique<Workshop>(
+        Workshop::Settings{settings_.platform.catalogue_cache_file, std::move(signers)},
+        [this](Event event) { inbox_.push(std::move(event)); });
+    TRY(net, net::Thread::start(
+                 transport_of(settings_.platform),
+                 {.completed = [this](Completed completed) { journal_->inbox().push(std::move(completed)); },
+                  .changed =
+                      [this](event::PlatformChanged changed) {
+                          if (changed.reachable) journal_->inbox().push(journal::LinkIsUp{});
+                          inbox_.push(changed);
+                      },
+                  .catalogue_arrived =
+                      [this](net::CatalogueArrived arrived) { workshop_->push(std::move(arrived)); }}));
+    net_ = std::move(net);
+    device_ = std::make_unique<device::Thread>(
+        driver_specs(settings_),
+        [this](Completed completed) { journal_->inbox().push(std::move(completed)); },
+        [this](event::DeviceChanged changed) { inbox_.push(std::move(changed)); });
+    journal_->start();
+    return {};
+}
+
+void Kiosk::give(Command command) {
+    if (std::holds_alternative<command::ForgetPersonal>(command.what)) must_forget_ = true;
+    if (const auto* cancel = std::get_if<command::Cancel>(&command.what)) {
+        // Whichever room has the target ends it; the other does not know the id.
+        net_->push(Command{command.id, {}, Milliseconds{0}, {}, *cancel});
+        device_->push(std::move(command));
+        return;
+    }
+    journal_->inbox().push(std::move(command));
+}
+
+void Kiosk::feed(std::variant<Intent, Event> body) {
+    Input input;
+    input.stamp.now = monotonic_now();
+    input.stamp.wall = wall_now();
+    seal::fill_random(input.stamp.entropy);
+    input.body = std::move(body);
+    auto [next, commands] = flow::advance(std::move(state_), input);
+    state_ = std::move(next);
+    for (auto& command : commands)
+        give(std::move(command));
+    window_->set_text_size(ui_size(state_));
+    if (watcher_ != nullptr) watcher_->after_input(input, state_);
+}
+
+void Kiosk::draw() {
+    window_->frame([this](ui::Frame& frame) {
+        auto intent = screens::draw(state_, texts_, frame);
+        if (!intent) return ui::Changed::nothing;
+        feed(*std::move(intent));
+        return ui::Changed::state;
+    });
+    if (!std::exchange(must_forget_, false)) return;
+    window_->forget();
+}
+
+std::chrono::milliseconds Kiosk::longest_sleep(const Watcher* watcher) const {
+    constexpr Milliseconds kWatchdogBeat{10'000};
+    Moment wake = std::min(flow::next_wake(state_), next_minute_);
+    if (watcher != nullptr) wake = std::min(wake, watcher->next_wake());
+    const auto left = wake - monotonic_now();
+    return std::clamp<Milliseconds>(left, Milliseconds{0}, kWatchdogBeat);
+}
+
+void Kiosk::pump(Watcher* watcher) {
+    for (auto& event : inbox_.take_all())
+        feed(std::move(event));
+    if (watcher != nullptr) {
+        for (auto& intent : watcher->intents())
+            feed(std::move(intent));
+    }
+    const Moment now = monotonic_now();
+    if (now >= flow::next_wake(state_) || now >= next_minute_) feed(Event(event::Tick{}));
+    if (now >= next_minute_) {
+        constexpr std::int64_t kMinute_ms = 60'000;
+        next_minute_ = now + Milliseconds{kMinute_ms - wall_now().unix_ms % kMinute_ms};
+    }
+}
+
+int Kiosk::run(Watcher* watcher) {
+    watcher_ = watcher;
+    sd_notify(0, "READY=1");
+    log::info(kRoom, "terminal {} is up", settings_.terminal.id);
+    for (;;) {
+        const auto began = std::chrono::steady_clock::now();
+        pump(watcher);
+        draw();
+        const auto worked = std::chrono::steady_clock::now() - began;
+        if (watcher != nullptr) {
+            watcher->worked(std::chrono::duration_cast<std::chrono::microseconds>(worked));
+            if (watcher->after_frame(state_, *window_)) break;
+        }
+        sd_notify(0, "WATCHDOG=1");
+        if (window_->wait(longest_sleep(watcher)) == ui::Wake::quit) break;
+    }
+    sd_notify(0, "STOPPING=1");
+    watcher_ = nullptr;
+    return 0;
+}
+
+}  // namespace kiosk24::app

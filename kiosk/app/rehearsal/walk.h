@@ -1,0 +1,34 @@
+// How a person walks through a matter: config/catalogue/<matter>.walks.txt. The format is explained at the
+// top of SI01.walks.txt.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/base/result.h"
+#include "kiosk/model/state.h"
+
+namespace kiosk24::app {
+
+struct WalkScreen {
+    Situation situation = Situation::attract;
+    bool may_be_missed = false;  // written with '?': it may pass too quickly to be seen
+};
+struct WalkTouch {
+    Situation on = Situation::attract;
+    std::string widget;
+};
+struct Walk {
+    std::string name, card, matter_case, outcome;
+    std::vector<WalkScreen> screens;
+    std::vector<WalkTouch> touches;
+    int pages = 0;  // that come out of the printer
+};
+
+// bad_input with the line.
+Result<std::vector<Walk>> parse_walks(std::string_view text);
+// Empty if the screens met are the walk's, else what differs.
+std::string difference(const Walk& walk, const std::vector<Situation>& met);
+
+}  // namespace kiosk24::app
