@@ -79,6 +79,19 @@ Layout layout_of(cairo_t* cairo, PangoLanguage* language, std::string_view words
 using drawing::layout_of;
 using drawing::use;
 
+bool can_draw(std::string_view words) {
+    const std::string text(words);
+    for (const char* at = text.c_str(); *at; at = g_utf8_next_char(at))
+        if (g_unichar_type(g_utf8_get_char(at)) == G_UNICODE_PRIVATE_USE) return false;
+    cairo_surface_t* nowhere = cairo_recording_surface_create(CAIRO_CONTENT_ALPHA, nullptr);
+    cairo_t* cairo = cairo_create(nowhere);
+    const int missing = pango_layout_get_unknown_glyphs_count(
+        layout_of(cairo, pango_language_from_string("zh-cn"), words, TextStyle{}, 0).get());
+    cairo_destroy(cairo);
+    cairo_surface_destroy(nowhere);
+    return missing == 0;
+}
+
 Canvas::Canvas(Language language, const std::string& title, const std::string& author)
     : parts_(std::make_unique<Parts>()) {
     parts_->surface =

@@ -36,6 +36,11 @@ struct Box {
     double x = 0, y = 0, width = 0, height = 0;
 };
 
+// Has this machine a glyph for every character? Whoever's name it has not is served by a person instead of
+// being given a paper with a hole. No to private-use characters of old cards, too: what a font shows there
+// (an icon, perhaps) is not what the card means. `words` is UTF-8.
+bool can_draw(std::string_view words);
+
 class Canvas {
   public:
     // The language picks the form of Han characters and hyphenation.

@@ -246,10 +246,10 @@ class Drawer {
         canvas_.line(kMargin_pt, y, kPageWidth_pt - kMargin_pt, y, kLine, 0.5);
         canvas_.text({kMargin_pt, y + 7, kInner_pt, 0}, words_.sandbox,
                      {.size_pt = 8.5, .colour = kQuietInk});
-        canvas_.text({kMargin_pt, y + 7, kInner_pt, 0},
-                     zh() ? fmt::format("第 {} 页 / 共 {} 页", page, pages)
-                          : fmt::format("Page {} of {}", page, pages),
-                     {.size_pt = 8.5, .align = Align::right, .colour = kQuietInk});
+        canvas_.text(
+            {kMargin_pt, y + 7, kInner_pt, 0},
+            zh() ? fmt::format("第{}页，共{}页", page, pages) : fmt::format("Page {} of {}", page, pages),
+            {.size_pt = 8.5, .align = Align::right, .colour = kQuietInk});
     }
 
     void second_page(int pages) {

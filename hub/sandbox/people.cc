@@ -56,7 +56,8 @@ Date birth_of(std::string_view number, Date on_card) {
 }
 
 Story story_of(std::string_view number) {
-    switch (number.size() < 3 ? '0' : number[number.size() - 3]) {
+    if (number.size() < 3) return Story::insured;
+    switch (number[number.size() == 18 ? 15 : number.size() - 2]) {
         case '8':
             return Story::never_insured;
         case '9':
@@ -68,8 +69,8 @@ Story story_of(std::string_view number) {
 
 std::string masked(std::string_view number) {
     std::string shown(number);
-    const std::size_t from = number.size() == 18 ? 6 : 3;
-    for (std::size_t i = from; i + 4 < shown.size(); ++i)
+    const std::size_t from = number.size() == 18 ? 6 : 7, left = number.size() == 18 ? 4 : 2;
+    for (std::size_t i = from; i + left < shown.size(); ++i)
         shown[i] = '*';
     return shown;
 }

@@ -3,10 +3,10 @@
 // number alone, so two terminals, two runs and two machines tell the same story.
 //
 // Numbers: residents and permit holders 18 characters, area 6 + birth 8 + sequence 3 + check (GB 11643, ISO
-// 7064 MOD 11-2); foreigners' 2017 cards 15 characters, 3 letters + 12 digits, sequence before the last.
+// 7064 MOD 11-2); foreigners' 2017 cards 15 characters, 3 letters + 10 digits + sequence 2.
 //
-// The tens digit of the sequence (the third character from the end) chooses the story, so that a test or a
-// demonstration can pick its outcome:
+// The tens digit of the sequence (the 16th of 18 characters, the 14th of 15) chooses the story, so that a
+// test or a demonstration can pick its outcome:
 //   8  never insured: SI01 is refused with the rule in words
 //   9  record under review: a person will decide
 //   any other: insured, SI01 is approved

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "hub/sandbox/canvas.h"
 #include "hub/sandbox/platform.h"
 #include "hub/sandbox/platform_replies.h"
 #include "hub/sandbox/rules.h"
@@ -12,6 +13,7 @@
 namespace kiosk24::sandbox {
 namespace {
 
+constexpr std::string_view kDecidedHere = "SI01";
 constexpr int kMostCasesADay = 9999;  // the serial has four digits
 
 const FormValue* value_of(const Application& application, const std::string& field) {
@@ -92,7 +94,7 @@ std::optional<Reply> Platform::objection(const Application& application, const P
         return problem_reply(422, std::move(code), std::move(why));
     };
     const Matter* matter = catalogue_.find(application.matter_id);
-    if (!matter) return refuse("unknown_matter", "not in the catalogue");
+    if (!matter || matter->id != kDecidedHere) return refuse("unknown_matter", "not decided here");
     if (matter->version != application.matter_version)
         return refuse("matter_changed", "the matter has another version; fetch the catalogue");
     const auto is_chosen = [&](const MatterCase& one) { return one.id == application.matter_case; };
@@ -125,7 +127,9 @@ Result<Submission> Platform::decided(const std::string& terminal_id, const Appli
     made.matter_case = application.matter_case;
     made.received_at = now;
     made.decides_at = {now.unix_ms + switches_.pending_for().count()};
-    made.decision = decide_participation_certificate(person, record, today);
+    const NamePrinting printing =
+        can_draw(person.name.reveal()) ? NamePrinting::possible : NamePrinting::impossible;
+    made.decision = decide_participation_certificate(person, record, printing, today);
 
     const std::string prefix = catalogue_.find(application.matter_id)->implementation_code +
                                fmt::format("{:04}{:02}{:02}", today.year, today.month, today.day);

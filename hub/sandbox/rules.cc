@@ -22,9 +22,17 @@ Decision refused(std::string code, LocalText reason) {
     return decision;
 }
 
+Decision to_a_person(std::string code, LocalText reason, Date today) {
+    Decision decision = refused(std::move(code), std::move(reason));
+    decision.verdict = Verdict::human;
+    decision.deadline = iso_date(working_days_after(today, kReview_working_days));
+    return decision;
+}
+
 }  // namespace
 
-Decision decide_participation_certificate(const Person& person, const InsuranceRecord& record, Date today) {
+Decision decide_participation_certificate(const Person& person, const InsuranceRecord& record,
+                                          NamePrinting printing, Date today) {
     if (age_on(person.birth, today) < kGuardianBelow_years)
         return refused("guardian_must_apply",
                        both("未满14周岁的，由监护人持户口簿到社保服务窗口代为申请。",
@@ -39,17 +47,20 @@ Decision decide_participation_certificate(const Person& person, const InsuranceR
                             "There is no record of you in this district. If you are insured in another city, "
                             "ask there; if you believe there should be a record, bring your labour contract "
                             "to the social insurance window."));
+    if (record.is_under_review)
+        return to_a_person("record_under_review",
+                           both("您的参保记录正在更正，由工作人员核对后开具证明。",
+                                "Your participation record is being corrected. A member of staff will check "
+                                "it and issue the certificate."),
+                           today);
+    if (printing == NamePrinting::impossible)
+        return to_a_person(
+            "name_not_printable",
+            both("您姓名中有本系统暂不能打印的字，由工作人员为您开具证明，不会用别的字代替。",
+                 "Your name has a character that cannot be printed here yet. A member of staff "
+                 "will issue the certificate; no other character is put in its place."),
+            today);
     Decision decision;
-    if (record.is_under_review) {
-        decision.verdict = Verdict::human;
-        decision.reason_code = "record_under_review";
-        decision.reason =
-            both("您的参保记录正在更正，由工作人员核对后开具证明。",
-                 "Your participation record is being corrected. A member of staff will check it "
-                 "and issue the certificate.");
-        decision.deadline = iso_date(working_days_after(today, kReview_working_days));
-        return decision;
-    }
     decision.verdict = Verdict::approved;
     return decision;
 }

@@ -8,8 +8,10 @@
 namespace kiosk24::sandbox {
 
 // SI01, participation certificate. Fills verdict, reason and deadline; case number, pick-up code and document
-// are the platform's.
-Decision decide_participation_certificate(const Person& person, const InsuranceRecord& record, Date today);
+// are the platform's. A name that cannot be printed goes to a person.
+enum class NamePrinting { possible, impossible };
+Decision decide_participation_certificate(const Person& person, const InsuranceRecord& record,
+                                          NamePrinting printing, Date today);
 
 // `days` working days (Monday to Friday; the sandbox keeps no table of holidays) after `from`.
 Date working_days_after(Date from, int days);

@@ -1,0 +1,275 @@
+#!/usr/bin/env python3
+"""Holds hub/api/platform.openapi.yaml, the catalogue's files and the real sandbox against each other.
+
+1. Every operation has an example of its request body and of every reply with a body; every example fits its schema.
+2. Every file of config/catalogue fits config/schema.
+3. Every request's example, sent to the real sandbox, is understood, and every reply is one that the contract names
+   for that operation and fits its schema, closed: a member that is not in the contract fails.
+"""
+import argparse
+import copy
+import http.client
+import json
+import pathlib
+import re
+import shutil
+import signal
+import ssl
+import subprocess
+import sys
+import tempfile
+
+import jsonschema
+import yaml
+
+failures = []
+
+
+def expect(holds, what):
+    if not holds:
+        failures.append(what)
+
+
+def resolved(document, node):
+    while "$ref" in node:
+        target = document
+        for part in node["$ref"].removeprefix("#/").split("/"):
+            target = target[part]
+        node = target
+    return node
+
+
+def closed(node):
+    """A schema of which objects may have no other members than those it names."""
+    if isinstance(node, list):
+        return [closed(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    made = {name: closed(item) for name, item in node.items()}
+    if isinstance(node.get("properties"), dict) and "required" in node:
+        made.setdefault("additionalProperties", False)
+    return made
+
+
+def open_conditions(schema):
+    """Inside of if, then, not, allOf an object is only looked at in part."""
+    for key in ("if", "then", "not", "allOf", "anyOf", "oneOf"):
+        if key in schema and all("$ref" not in part for part in (
+                schema[key] if isinstance(schema[key], list) else [schema[key]])):
+            yield key
+
+
+def errors_of(document, schema, value):
+    whole = {"components": document["components"], "allOf": [schema]}
+    validator = jsonschema.Draft202012Validator(whole)
+    return [f"{'/'.join(map(str, error.absolute_path))}: {error.message}" for error in validator.iter_errors(value)]
+
+
+def closed_document(document):
+    made = copy.deepcopy(document)
+    for name, schema in made["components"]["schemas"].items():
+        kept = {key: schema[key] for key in open_conditions(schema)}
+        made["components"]["schemas"][name] = {**closed(schema), **kept}
+    return made
+
+
+def operations_of(document):
+    for path, item in document["paths"].items():
+        for method, operation in item.items():
+            yield path, method.upper(), operation
+
+
+def examples_in(document, media):
+    for name, example in media.get("examples", {}).items():
+        yield name, resolved(document, example)["value"]
+
+
+def check_examples(document):
+    for path, method, operation in operations_of(document):
+        name = operation["operationId"]
+        bodies = []
+        if "requestBody" in operation:
+            bodies.append(("request", operation["requestBody"]["content"]))
+        for status, reply in operation["responses"].items():
+            bodies.append((status, resolved(document, reply).get("content", {})))
+        for what, contents in bodies:
+            for media_type, media in contents.items():
+                examples = list(examples_in(document, media))
+                expect(examples, f"{name} {what}: no example")
+                for example, value in examples:
+                    for error in errors_of(document, media["schema"], value):
+                        expect(False, f"{name} {what} example {example}: {error}")
+        for parameter in operation.get("parameters", []):
+            parameter = resolved(document, parameter)
+            expect("example" in parameter, f"{name} parameter {parameter['name']}: no example")
+
+
+def check_catalogue_files(root):
+    schema = json.loads((root / "config/schema/catalogue.schema.json").read_text())
+    jsonschema.Draft202012Validator.check_schema(schema)
+    files = sorted((root / "config/catalogue").glob("*.json"))
+    expect(len(files) >= 2, "config/catalogue is empty")
+    for file in files:
+        part = "groups" if file.name == "groups.json" else "matter"
+        validator = jsonschema.Draft202012Validator({"$ref": f"#/$defs/{part}", "$defs": schema["$defs"]})
+        for error in validator.iter_errors(json.loads(file.read_text())):
+            expect(False, f"{file.name}: {'/'.join(map(str, error.absolute_path))}: {error.message}")
+
+
+class Sandbox:
+    def __init__(self, program, root):
+        self.directory = pathlib.Path(tempfile.mkdtemp(prefix="kiosk24-contract-"))
+        self.log = open(self.directory / "log", "w", encoding="utf-8")
+        self.process = subprocess.Popen(
+            [program, "serve", "--dir", str(self.directory), "--catalogue", str(root / "config/catalogue")],
+            stdout=subprocess.PIPE, stderr=self.log, text=True)
+        line = self.process.stdout.readline()
+        self.port = int(line.rsplit(":", 1)[1])
+        self.tls = ssl.create_default_context(cafile=str(self.directory / "tls_ca.pem"))
+        self.tls.load_cert_chain(str(self.directory / "terminal.pem"), str(self.directory / "terminal.key"))
+
+    def ask(self, method, path, body=None, headers=None):
+        connection = http.client.HTTPSConnection("localhost", self.port, context=self.tls, timeout=30)
+        headers = dict(headers or {})
+        payload = None
+        if body is not None:
+            payload = json.dumps(body).encode()
+            headers.setdefault("Content-Type", "application/json")
+        connection.request(method, path, payload, headers)
+        reply = connection.getresponse()
+        content = reply.read()
+        connection.close()
+        return reply.status, reply.headers.get("Content-Type", ""), content
+
+    def end(self):
+        self.process.send_signal(signal.SIGTERM)
+        expect(self.process.wait(30) == 0, "the sandbox did not end well")
+        self.log.close()
+        shutil.rmtree(self.directory)
+
+
+class Check:
+    """Sends requests and holds the replies against the contract."""
+
+    def __init__(self, document, sandbox):
+        self.document = closed_document(document)
+        self.operations = {operation["operationId"]: (path, method, operation)
+                           for path, method, operation in operations_of(self.document)}
+        self.sandbox = sandbox
+        self.seen = set()
+
+    def example(self, name, which):
+        content = self.operations[name][2]["requestBody"]["content"]["application/json"]
+        return copy.deepcopy(dict(examples_in(self.document, content))[which])
+
+    def call(self, name, status, body=None, headers=None, **in_path):
+        path, method, operation = self.operations[name]
+        for key, value in in_path.items():
+            path = path.replace("{" + key + "}", value)
+        got, content_type, content = self.sandbox.ask(method, path, body, headers)
+        expect(got == status, f"{name}: {got} instead of {status}: {content[:200]!r}")
+        self.seen.add((name, str(got)))
+        reply = operation["responses"].get(str(got), operation["responses"]["default"])
+        contents = resolved(self.document, reply).get("content", {})
+        if not contents:
+            expect(content == b"", f"{name} {got}: a body where the contract has none")
+            return None
+        expect(content_type in contents, f"{name} {got}: content type {content_type}")
+        if content_type == "application/pdf":
+            expect(content.startswith(b"%PDF-"), f"{name}: not a PDF")
+            return content
+        value = json.loads(content)
+        for error in errors_of(self.document, contents[content_type]["schema"], value):
+            expect(False, f"{name} {got}: {error}")
+        return value
+
+
+def check_replies(check):
+    health = check.call("health", 200)
+    expect(health["terminal"] == "LG-0001", "health: another terminal")
+    check.call("catalogue", 200)
+
+    reference = check.call("identity", 200, check.example("identity", "resident"))["reference"]
+    check.call("identity", 200, check.example("identity", "permit"))
+    bad = check.example("identity", "resident")
+    bad["number"] = bad["number"][:-1] + "1"
+    check.call("identity", 422, bad)
+    check.call("identity", 400, {"kind": "resident"})
+    check.call("identity", 415, bad, {"Content-Type": "text/plain"})
+
+    prefill = check.example("prefill", "certificate")
+    check.call("prefill", 422, prefill)
+    prefill["person_reference"] = reference
+    check.call("prefill", 200, prefill)
+    for which in ("all", "one_kind"):
+        query = check.example("licences", which)
+        query["holder_reference"] = reference
+        check.call("licences", 200, query)
+
+    application = check.example("submit", "certificate")
+    application["person_reference"] = reference
+    key = {"Idempotency-Key": "contract-1"}
+    check.call("ask", 404, key="contract-1")
+    decision = check.call("submit", 201, application, key)
+    expect(check.call("submit", 200, application, key) == decision, "submit: another answer for the same key")
+    check.call("submit", 409, {**application, "matter_case": "detail"}, key)
+    check.call("submit", 422, {**application, "form": []}, {"Idempotency-Key": "contract-2"})
+    check.call("submit", 400, application)
+    expect(check.call("ask", 200, key="contract-1") == decision, "ask: another answer")
+    expect(check.call("settle", 200, key="contract-1") == decision, "settle: another answer")
+    expect(check.call("settle", 200, key="contract-3") == {"absent": True}, "settle: not absent")
+    check.call("submit", 410, application, {"Idempotency-Key": "contract-3"})
+    check.call("ask", 410, key="contract-3")
+    check.call("document", 200, id=decision["document"]["id"])
+    check.call("document", 404, id="nothing")
+
+    for number, verdict in (("440399199003070815", "refused"), ("440399199003070911", "human")):
+        card = {**check.example("identity", "resident"), "number": number, "birth": "1990-03-07"}
+        person = check.call("identity", 200, card)["reference"]
+        form = [value for value in application["form"] if value["field"] != "number"]
+        form.append({"field": "number", "value": number, "source": "card", "source_name": ""})
+        other = {**application, "person_reference": person, "form": form}
+        got = check.call("submit", 201, other, {"Idempotency-Key": "contract-" + verdict})
+        expect(got["decision"] == verdict, f"submit: {got['decision']} instead of {verdict}")
+        cases = check.call("case_query", 200, {"person_reference": person})
+        expect(len(cases["cases"]) == 1, "case_query: not one case")
+    check.call("case_query", 200, check.example("case_query", "by_number"))
+    check.call("case_query", 422, check.example("case_query", "by_person"))
+
+    rating = check.example("rating", "good")
+    rating["case_number"] = decision["case_number"]
+    check.call("rating", 204, rating)
+    check.call("rating", 409, rating)
+    check.call("rating", 404, {**rating, "case_number": "1" * 43})
+    call_back = check.example("call_back", "telephone")
+    check.call("call_back", 204, call_back, {"Idempotency-Key": "call-1"})
+    check.call("call_back", 409, check.example("call_back", "hall"), {"Idempotency-Key": "call-1"})
+    asked = {name for name, _ in check.seen}
+    expect(asked == set(check.operations), f"never asked: {set(check.operations) - asked}")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--program", required=True)
+    parser.add_argument("--root", required=True, type=pathlib.Path)
+    options = parser.parse_args()
+    document = yaml.safe_load((options.root / "hub/api/platform.openapi.yaml").read_text(encoding="utf-8"))
+    expect(re.fullmatch(r"3\.1\.\d+", document["openapi"]), "not OpenAPI 3.1")
+    for schema in document["components"]["schemas"].values():
+        jsonschema.Draft202012Validator.check_schema(schema)
+    check_examples(document)
+    check_catalogue_files(options.root)
+    sandbox = Sandbox(options.program, options.root)
+    try:
+        check_replies(Check(document, sandbox))
+    except (KeyError, TypeError) as missing:
+        expect(False, f"a reply without what the next request needs: {missing!r}")
+    finally:
+        sandbox.end()
+    for failure in failures:
+        print("FAILED:", failure)
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
