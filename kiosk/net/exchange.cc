@@ -217,8 +217,16 @@ std::size_t Exchange::on_body(char* bytes, std::size_t size, std::size_t count, 
 }
 
 std::size_t Exchange::on_header(char* bytes, std::size_t size, std::size_t count, void* self) {
-    auto& reply = static_cast<Exchange*>(self)->reply_;
+    auto& exchange = *static_cast<Exchange*>(self);
+    auto& reply = exchange.reply_;
     const std::string_view header(bytes, size * count);
+    // libcurl bounds a line, not their number.
+    constexpr std::size_t kLargestHeaders_bytes = 64u << 10;
+    exchange.header_bytes_ += header.size();
+    if (exchange.header_bytes_ > kLargestHeaders_bytes) {
+        exchange.is_too_large_ = true;
+        return 0;
+    }
     constexpr std::string_view kType = "content-type", kETag = "etag", kRetryAfter = "retry-after";
     // The answer after a 1xx begins anew.
     if (header.starts_with("HTTP/")) reply = HttpReply{};

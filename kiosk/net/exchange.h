@@ -46,6 +46,7 @@ class Exchange {
     CURL* handle_ = nullptr;
     curl_slist* headers_ = nullptr;
     long silence_ms_ = 0;
+    std::size_t header_bytes_ = 0;
     bool is_too_large_ = false;
     std::array<char, CURL_ERROR_SIZE> words_{};
 };
