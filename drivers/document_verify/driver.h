@@ -1,0 +1,25 @@
+// Checks a document of the platform before it is printed (class document_verify): signed by one we trust, for
+// this person, for this case. See README.md.
+#pragma once
+
+#include "drivers/document_verify/checker.h"
+#include "drivers/sdk/device.h"
+
+namespace kiosk24::drivers::document_verify {
+
+class DocumentCheckDevice final : public DocumentVerifier {
+  public:
+    explicit DocumentCheckDevice(Checker checker) : checker_(std::move(checker)) {}
+
+    std::vector<SettingEntry> settings() const override;
+    DeviceIdentity identity() const override;
+    Status open(const Settings& settings) override;
+    void watch() override;
+    Answer<int> verify(ByteView pdf, const PersonalText& name, const std::string& case_number,
+                       const Limits& limits) override;
+
+  private:
+    Checker checker_;
+};
+
+}  // namespace kiosk24::drivers::document_verify
