@@ -123,6 +123,9 @@ std::string folder_of_device(const std::string& path) {
         const auto target = fs::read_symlink(real, ignored);
         real = target.is_absolute() ? target : real.parent_path() / target;
     }
+    // Not plugged in yet: where beneath /dev it will appear is not known, a link there points anywhere.
+    const bool is_absent = !fs::exists(real, ignored);
+    if (is_absent && path.starts_with("/dev/")) return "/dev";
     return real.parent_path().string();
 }
 

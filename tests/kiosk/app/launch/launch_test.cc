@@ -155,6 +155,13 @@ TEST(Launch, ADeviceBehindALinkCanBeOpenedAndSoCanTheOneThatReplacesIt) {
     ::close(second);
 }
 
+TEST(Launch, ADeviceThatIsNotPluggedInYetCanBeOpenedOnceItIs) {
+    const int pty = ::posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
+    ASSERT_TRUE(pty >= 0 && ::unlockpt(pty) == 0);
+    EXPECT_EQ(launched({"--device", "/dev/serial/by-id/absent"}, {"read", ::ptsname(pty)}).out, "yes");
+    ::close(pty);
+}
+
 TEST(Launch, WithoutANetworkThereAreOnlySocketsWithinTheMachine) {
     EXPECT_EQ(launched({}, {"socket", std::to_string(AF_INET)}).out, "EACCES");
     EXPECT_EQ(launched({}, {"socket", std::to_string(AF_INET6)}).out, "EACCES");
@@ -217,8 +224,7 @@ TEST(Launch, AnAccountThatDoesNotExistStartsNothing) {
 
 TEST(Launch, WithoutRootAnotherAccountIsReportedAsUnconfined) {
     if (::geteuid() != 0) GTEST_SKIP() << "needs root to step down first";
-    const auto ran =
-        run({kLaunch, "--user", "nobody", "--", kLaunch, "--user", "1", "--", "/usr/bin/env"});
+    const auto ran = run({kLaunch, "--user", "nobody", "--", kLaunch, "--user", "1", "--", "/usr/bin/env"});
     if (ran.status == 127) GTEST_SKIP() << "the build folder is not open to other accounts";
     EXPECT_EQ(ran.status, 0) << ran.err;
     EXPECT_THAT(ran.err, HasSubstr("launch: unconfined: user\n"));
