@@ -13,8 +13,9 @@ void draw_header_ground(Frame& frame, Rect area) {
     frame.fill_gradient(area, {frame.colour(ColourRole::header_from), frame.colour(ColourRole::header_to)});
     frame.push_clip(area);
     const Colour veil = frame.colour(ColourRole::on_accent).with_alpha(0.05F);
-    frame.circle({area.right() - 120, area.y + 20}, 190, veil);
-    frame.circle({area.right() - 300, area.bottom() - 10}, 120, veil);
+    const float size = std::min(area.h, kHeaderPortrait);
+    frame.circle({area.right() - size * 0.55F, area.y + size * 0.1F}, size * 0.88F, veil);
+    frame.circle({area.right() - size * 1.4F, area.bottom() - size * 0.05F}, size * 0.55F, veil);
     frame.pop_clip();
 }
 

@@ -1,9 +1,10 @@
 // How things stand: steps, progress, waiting, remaining time, notices, codes.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <string>
 
-#include "kiosk/base/log.h"
 #include "kiosk/ui/frame.h"
 #include "kiosk/ui/frame_parts.h"
 #include "kiosk/ui/stage.h"
@@ -170,7 +171,7 @@ void Frame::qr_code(std::string_view id, Rect area, std::string_view content, st
                         privacy);
     const CodeSquares* squares = stage_.squares_of(content);
     if (squares == nullptr) {
-        log::warn("ui", "a code of {} bytes is too long to draw", content.size());
+        stage_.warn_once(fmt::format("no QR code can hold the {} bytes of {}", content.size(), id));
         return;
     }
     constexpr int kQuiet = 4;  // ISO/IEC 18004: four squares of white around

@@ -13,6 +13,9 @@
 namespace kiosk24::ui {
 namespace {
 
+// A quarter of the atlas's side: larger shapes are drawn by the painter, not written.
+constexpr int kLargest_px = 512;
+
 std::uint64_t key_of(FaceKind kind, int px, std::uint32_t code_point) {
     return static_cast<std::uint64_t>(code_point) | static_cast<std::uint64_t>(px) << 24 |
            static_cast<std::uint64_t>(kind) << 40;
@@ -95,6 +98,7 @@ void GlyphCache::copy(const Coverage& coverage, const AtlasRect& at) {
 }
 
 const Glyph& GlyphCache::glyph(FaceKind kind, int px, std::uint32_t code_point) {
+    px = std::clamp(px, 1, kLargest_px);
     const std::uint64_t key = key_of(kind, px, code_point);
     if (const auto found = glyphs_.find(key); found != glyphs_.end()) return found->second;
     Glyph glyph;
@@ -112,7 +116,7 @@ const Glyph& GlyphCache::glyph(FaceKind kind, int px, std::uint32_t code_point) 
             else
                 is_full_ = true;
         }
-        explicit_bzero(coverage->pixels.data(), coverage->pixels.size());
+        if (!coverage->pixels.empty()) explicit_bzero(coverage->pixels.data(), coverage->pixels.size());
     }
     return glyphs_.emplace(key, glyph).first->second;
 }

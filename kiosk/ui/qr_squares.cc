@@ -12,6 +12,8 @@ namespace kiosk24::ui {
 
 const CodeSquares* Stage::squares_of(std::string_view content) {
     if (content == code_content_ && code_squares_.side > 0) return &code_squares_;
+    constexpr std::size_t kMost_bytes = 2953;  // of the largest code, version 40
+    if (content.empty() || content.size() > kMost_bytes) return nullptr;
     wipe_value(code_content_);
     code_squares_ = {};
     try {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kiosk/base/log.h"
 #include "kiosk/base/personal.h"
 
 namespace kiosk24::ui {
@@ -53,6 +54,12 @@ const ImDrawData& Stage::end() {
 
 void Stage::request_animation(int within_ms) {
     animation_within_ms_ = std::min(animation_within_ms_.value_or(within_ms), within_ms);
+}
+
+void Stage::warn_once(const std::string& text) {
+    if (text == last_warning_) return;
+    last_warning_ = text;
+    log::warn("ui", "{}", text);
 }
 
 void Stage::forget() {

@@ -75,6 +75,8 @@ class Stage {
     void push_layer();
     void pop_layer();
 
+    // Logs what a screen does wrong, once and not in every frame. Nothing personal.
+    void warn_once(const std::string& text);
     // The squares of that content's QR code, kept while the same is drawn; nullptr if it is too long.
     const CodeSquares* squares_of(std::string_view content);
 
@@ -104,6 +106,7 @@ class Stage {
     std::vector<Rect> clips_;
     std::vector<Backdrop> backdrops_;
     std::optional<int> animation_within_ms_;
+    std::string last_warning_;
     std::string code_content_;
     CodeSquares code_squares_;
 };

@@ -39,7 +39,13 @@ bool fits(const TextBlock& block, const Setting& setting, int width) {
     return has_lines && !block.broke_a_word && (width == 0 || block.width <= width);
 }
 
-// The narrowest setting with as many lines: a centred sentence without a lonely last character.
+// Sentences that stand for themselves, not paragraphs.
+bool is_balanced(const TextStyle& style) {
+    return style.align == Align::centre || style.font == FontRole::display || style.font == FontRole::title ||
+           style.font == FontRole::heading;
+}
+
+// The narrowest setting with as many lines: no lonely last character.
 TextBlock balanced(GlyphCache& glyphs, std::string_view words, LayoutRequest request, TextBlock block) {
     const std::size_t lines = block.lines.size();
     int too_narrow = request.width / 2, wide_enough = request.width;
@@ -71,11 +77,15 @@ Stage::Fitted Stage::fit_words(Rect area, std::string_view words, const TextStyl
         request.px = setting.px;
         fitted.block = lay_out(glyphs_, words, request);
         is_fitting = fits(fitted.block, setting, width);
+        // Twice as many lines as allowed: no step in between can fit.
+        const bool is_hopeless = setting.allowed_lines > 0 &&
+                                 static_cast<int>(fitted.block.lines.size()) > 2 * setting.allowed_lines + 1;
+        if (is_hopeless && share > smallest) share = smallest + kShrinkStep;
     }
     if (!is_fitting && setting.allowed_lines > 0) {
         request.max_lines = setting.allowed_lines;
         fitted.block = lay_out(glyphs_, words, request);
-    } else if (is_fitting && style.align == Align::centre && fitted.block.lines.size() > 1) {
+    } else if (is_fitting && fitted.block.lines.size() > 1 && is_balanced(style)) {
         fitted.block = balanced(glyphs_, words, request, std::move(fitted.block));
     }
     fitted.px = setting.px;

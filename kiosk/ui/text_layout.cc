@@ -7,6 +7,8 @@
 namespace kiosk24::ui {
 namespace {
 
+// More is no text for a screen; laying it out would hold up the frame.
+constexpr std::size_t kMostCodePoints = 10000;
 constexpr std::uint32_t kReplacement = 0xFFFD, kEllipsis = 0x2026;
 
 bool is_among(std::uint32_t c, std::u32string_view set) {
@@ -66,7 +68,9 @@ class Layout {
     Layout(GlyphCache& cache, const LayoutRequest& request) : cache_(cache), request_(request) {}
 
     TextBlock run(std::string_view words) {
-        const auto all = code_points_of(words);
+        auto all = code_points_of(words);
+        const bool is_endless = all.size() > kMostCodePoints;
+        if (is_endless) all.resize(kMostCodePoints);
         std::size_t begin = 0;
         while (begin <= all.size()) {
             const auto newline = std::find(all.begin() + static_cast<std::ptrdiff_t>(begin), all.end(), '\n');
