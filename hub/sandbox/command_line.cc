@@ -19,6 +19,8 @@ const std::string_view kUsage =
       --switch "LINE"         a switch from the start; may be repeated
       --server-identity NAME  another certificate of DIR, e.g. bad/expired_server
       --log-file FILE         a copy of the log
+  kiosk24-sandbox tell  --control SOCKET --line "LINE"
+      says one line to a serving sandbox and prints its answer
 )";
 
 namespace {
@@ -41,6 +43,7 @@ std::string* place_of(CommandLine& line, const std::string& option) {
     if (option == "--control") return &line.control;
     if (option == "--server-identity") return &line.server_identity;
     if (option == "--log-file") return &line.log_file;
+    if (option == "--line") return &line.line;
     if (option == "--switch") return &line.switches.emplace_back();
     return nullptr;
 }
@@ -54,8 +57,8 @@ Result<CommandLine> read_command_line(const std::vector<std::string>& words) {
         line.verb = "help";
         return line;
     }
-    if (line.verb != "init" && line.verb != "serve")
-        return Error(Code::bad_argument, "'" + line.verb + "' is neither init nor serve");
+    if (line.verb != "init" && line.verb != "serve" && line.verb != "tell")
+        return Error(Code::bad_argument, "'" + line.verb + "' is none of init, serve and tell");
     for (std::size_t i = 1; i < words.size(); ++i) {
         const std::string& option = words[i];
         if (option == "--with-bad-ones") {
@@ -72,6 +75,10 @@ Result<CommandLine> read_command_line(const std::vector<std::string>& words) {
         } else {
             return Error(Code::bad_argument, "unknown option " + option);
         }
+    }
+    if (line.verb == "tell") {
+        if (line.control.empty()) return Error(Code::bad_argument, "--control is obligatory");
+        return line;
     }
     if (line.directory.empty()) return Error(Code::bad_argument, "--dir is obligatory");
     if (line.verb == "serve" && line.catalogue.empty())

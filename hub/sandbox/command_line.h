@@ -3,6 +3,7 @@
 //   kiosk24-sandbox serve --dir DIR --catalogue FOLDER [--terminal ID] [--address ADDRESS] [--port PORT]
 //                         [--port-file FILE] [--control SOCKET] [--server-identity NAME]
 //                         [--switch "LINE"]... [--log-file FILE]
+//   kiosk24-sandbox tell  --control SOCKET --line "LINE"
 #pragma once
 
 #include <optional>
@@ -15,10 +16,10 @@
 namespace kiosk24::sandbox {
 
 struct CommandLine {
-    std::string verb;  // "init", "serve", "help"
+    std::string verb;  // "init", "serve", "tell", "help"
     std::string directory, terminal_id = "LG-0001";
     bool with_bad_ones = false;
-    std::string catalogue, address = "127.0.0.1", port_file, control, log_file;
+    std::string catalogue, address = "127.0.0.1", port_file, control, log_file, line;
     std::string server_identity = "server";  // file name without ending, under `directory`
     std::uint16_t port = 0;
     std::vector<std::string> switches;

@@ -26,6 +26,15 @@ void send_all(int fd, const std::string& text) {
     }
 }
 
+Result<sockaddr_un> address_of(const std::string& name) {
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    if (name.size() >= sizeof address.sun_path)
+        return Error(Code::bad_setting, name + ": a socket's path is at most 107 bytes");
+    std::memcpy(address.sun_path, name.c_str(), name.size() + 1);
+    return address;
+}
+
 // Everybody who talks to the socket, in one poll.
 class Talk {
   public:
@@ -77,12 +86,8 @@ Result<ControlSocket> ControlSocket::open(const std::filesystem::path& path, Obe
     const auto failed = [&](const char* doing) {
         return Error(Code::bad_setting, path.string() + ": " + doing + ": " + std::strerror(errno));
     };
-    sockaddr_un address{};
-    address.sun_family = AF_UNIX;
     const std::string name = path.string();
-    if (name.size() >= sizeof address.sun_path)
-        return Error(Code::bad_setting, name + ": a socket's path is at most 107 bytes");
-    std::memcpy(address.sun_path, name.c_str(), name.size() + 1);
+    TRY(address, address_of(name));
     struct stat old {};
     if (::lstat(name.c_str(), &old) == 0 && S_ISSOCK(old.st_mode)) ::unlink(name.c_str());
     const int listener = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
@@ -116,6 +121,26 @@ ControlSocket::~ControlSocket() {
     thread_.join();
     std::error_code ignored;
     std::filesystem::remove(path_, ignored);
+}
+
+Result<std::string> tell(const std::filesystem::path& path, const std::string& line) {
+    TRY(address, address_of(path.string()));
+    const int fd = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (::connect(fd, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) {
+        const Error error(Code::unreachable, path.string() + ": " + std::strerror(errno));
+        ::close(fd);
+        return error;
+    }
+    send_all(fd, line + "\n");
+    std::string answer;
+    char part[4096];
+    for (ssize_t count = 0; answer.find('\n') == std::string::npos;
+         answer.append(part, static_cast<std::size_t>(count))) {
+        count = ::recv(fd, part, sizeof part, 0);
+        if (count <= 0) break;
+    }
+    ::close(fd);
+    return answer.substr(0, answer.find('\n'));
 }
 
 }  // namespace kiosk24::sandbox

@@ -32,4 +32,7 @@ class ControlSocket {
     std::thread thread_;
 };
 
+// The other side: one line to the sandbox that listens there, its answer back. unreachable if none does.
+Result<std::string> tell(const std::filesystem::path& path, const std::string& line);
+
 }  // namespace kiosk24::sandbox

@@ -86,6 +86,12 @@ int run(const std::vector<std::string>& words) {
         fmt::print("{}", kUsage);
         return 0;
     }
+    if (line->verb == "tell") {
+        Result<std::string> answer = tell(line->control, line->line);
+        if (!answer) return fail(answer.error());
+        fmt::print("{}\n", *answer);
+        return answer->starts_with("error") ? 1 : 0;
+    }
     log::open({.level = log::Level::info, .program = "kiosk24-sandbox", .file = line->log_file});
     if (Status made = make_missing_files(line->directory, line->terminal_id,
                                          line->with_bad_ones ? BadOnes::make : BadOnes::leave_out);

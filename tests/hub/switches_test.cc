@@ -170,6 +170,19 @@ TEST_F(Misbehaviour, AWordThatItDoesNotKnowIsAnErrorAndChangesNothing) {
     EXPECT_EQ(client.get("/v1/health").status, 200);
 }
 
+TEST_F(Misbehaviour, CanBeToldByTheProgramItself) {
+    const auto tell = [&](const std::string& line) {
+        return run_program({sandbox_program(), "tell", "--control",
+                            (sandbox.directory() / "control").string(), "--line", line});
+    };
+    EXPECT_EQ(tell("fail health 503").output, "ok\n");
+    EXPECT_EQ(client.get("/v1/health").status, 503);
+    EXPECT_EQ(tell("dance").status, 1);
+    EXPECT_THAT(tell("book").output, HasSubstr("\"submissions\":{}"));
+    sandbox.kill_hard();
+    EXPECT_THAT(tell("book").output, HasSubstr("unreachable"));
+}
+
 TEST_F(Misbehaviour, CanBeToldAtTheStart) {
     EXPECT_EQ(sandbox.end(), 0) << "SIGTERM is a good end";
     ASSERT_TRUE(sandbox.start({"--switch", "fail health 503 1"}));
