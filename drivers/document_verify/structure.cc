@@ -2,6 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+// clang 14 can't compile qpdf's JSON.hh as C++20 (a vector of a class that is not complete yet). Nothing here
+// uses JSON, and QPDFObjectHandle.hh only names the class: a declaration in its place is enough.
+#define JSON_HH
+class JSON;
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFObjectHandle.hh>
 #include <qpdf/QPDFPageDocumentHelper.hh>

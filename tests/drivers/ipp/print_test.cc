@@ -64,7 +64,7 @@ TEST_F(PrinterTest, WithAnEmptyTrayNothingIsSentUntilItIsFull) {
 TEST_F(PrinterTest, PaperThatIsNotRefilledInTimeIsAPageThatWasNotPrinted) {
     start();
     tell("hold");
-    const auto page = print("case-1-1", 1, 1, Patience(4000));
+    const auto page = print("case-1-1", 1, 1, Patience(6000));
     ASSERT_TRUE(printer_->wait_started(1, kLong));
     tell("paper out");
     EXPECT_EQ(outcome(page), "not_done paper_out");
