@@ -11,16 +11,25 @@ using Presence = TableReader::Presence;
 constexpr DeviceClass kDeviceClasses[] = {DeviceClass::id_card_reader, DeviceClass::document_printer,
                                           DeviceClass::document_verify};
 
+std::string resolved(const std::string& path, const Place& place) {
+    if (place.line == 0 || path.starts_with('/'))
+        return std::filesystem::path(path).lexically_normal().string();
+    return (std::filesystem::path(place.source).parent_path() / path).lexically_normal().string();
+}
+
+void read_paths(TableReader& table, std::string_view key, std::vector<std::string>& paths) {
+    table.texts(key, Presence::optional, paths);
+    for (auto& path : paths)
+        path = resolved(path, table.place_of(key));
+}
+
 // How a driver's own setting stands on its command line; empty if it is of a kind that has no spelling there.
 std::string spelled(const Entry& entry) {
     const auto& value = entry.value;
-    const bool is_path = entry.key.ends_with("_file") || entry.key.ends_with("_directory");
     switch (value.kind) {
         case Node::Kind::text:
-            if (is_path && !value.text.empty() && value.place.line != 0)
-                return (std::filesystem::path(value.place.source).parent_path() / value.text)
-                    .lexically_normal()
-                    .string();
+            if (value.text.starts_with("./") || value.text.starts_with("../"))
+                return resolved(value.text, value.place);
             return value.text;
         case Node::Kind::integer:
             return std::to_string(value.integer);
@@ -62,9 +71,7 @@ bool is_device_id(std::string_view id) {
 std::filesystem::path program_path(const std::string& program, const std::filesystem::path& programs,
                                    const Place& place) {
     if (program.find('/') == std::string::npos) return programs / program;
-    const std::filesystem::path path(program);
-    if (path.is_absolute() || place.line == 0) return path.lexically_normal();
-    return (std::filesystem::path(place.source).parent_path() / path).lexically_normal();
+    return resolved(program, place);
 }
 
 std::string expected_classes() {
@@ -93,8 +100,8 @@ Device read_device(TableReader& table, const std::filesystem::path& programs, Si
     table.text("user", Presence::optional, device.user);
     if (site == Site::production && (device.user.empty() || device.user == "root"))
         table.problem("user", "in production a driver runs as an account of its own, not as root");
-    table.texts("may_read", Presence::optional, device.may_read);
-    table.texts("may_write", Presence::optional, device.may_write);
+    read_paths(table, "may_read", device.may_read);
+    read_paths(table, "may_write", device.may_write);
     read_own_settings(table, device);
     return device;
 }

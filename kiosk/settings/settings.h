@@ -22,7 +22,8 @@ struct Device {
     DeviceSlot slot;
     std::filesystem::path program;
     // What stands on its command line after the program: the table's `arguments`, then "--set", "key=value"
-    // for every key of the table that is the driver's own (tty, printer_uri, ...), in the file's order.
+    // for every key of the table that is the driver's own (tty, printer_uri, ...), in the file's order. A
+    // text that begins with ./ or ../ is a path relative to the settings file.
     std::vector<std::string> command_line;
     std::string user;  // the account it runs as; empty: the terminal's own (never in production)
     // Files and folders it may open (Landlock); everything else is closed to it.

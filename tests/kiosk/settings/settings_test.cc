@@ -44,7 +44,8 @@ id = "a4"
 class = "document_printer"
 program = "/usr/bin/printer-driver"
 arguments = ["--calm"]
-trust_file = "trust.pem"
+trust = "./trust.pem"
+may_read = ["trust.pem", "/etc/ssl"]
 
 [[device]]
 id = "verify"
@@ -225,7 +226,9 @@ TEST_F(SettingsFile, ADriversOwnKeysStandOnItsCommandLine) {
     EXPECT_THAT(settings->devices[0].command_line,
                 ElementsAre("--set", "tty=/dev/ttyS0", "--set", "baud=115200", "--set", "shout=true"));
     EXPECT_THAT(settings->devices[1].command_line,
-                ElementsAre("--calm", "--set", "trust_file=" + (folder_.path() / "trust.pem").string()));
+                ElementsAre("--calm", "--set", "trust=" + (folder_.path() / "trust.pem").string()));
+    EXPECT_THAT(settings->devices[1].may_read,
+                ElementsAre((folder_.path() / "trust.pem").string(), "/etc/ssl"));
     EXPECT_EQ(settings->devices[2].program.filename(), "kiosk24-verify");
     EXPECT_TRUE(settings->devices[2].program.is_absolute());
 }

@@ -52,5 +52,10 @@ TEST(Words, NestedTablesAndQuotedKeysAreFlattenedWithDots) {
     EXPECT_EQ(texts->get(Language::en, "fault.document_printer.paper_out.citizen"), "Out of paper");
 }
 
+TEST(ShippedWords, EveryLanguageHasTheSameKeys) {
+    const auto texts = read_texts(KIOSK24_SOURCE_DIR "/assets/words");
+    EXPECT_TRUE(texts) << texts.error().text();
+}
+
 }  // namespace
 }  // namespace kiosk24::settings
