@@ -76,6 +76,8 @@ Result<Bytes> sign_by_podofo(const Bytes& pdf, const DocumentSigner& signer, con
 }  // namespace
 
 Result<Bytes> sign_document(const Bytes& pdf, const DocumentSigner& signer, const std::string& reason) {
+    PoDoFo::PdfError::EnableDebug(false);  // it would write to stderr, past the log
+    PoDoFo::PdfError::EnableLogging(false);
     try {
         return sign_by_podofo(pdf, signer, reason).with("signing a document");
     } catch (const PoDoFo::PdfError& failed) {
