@@ -4,23 +4,10 @@
 
 #include <algorithm>
 
+#include "kiosk/app/launch/sanitized.h"
+
 namespace kiosk24::launch {
 namespace {
-
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define KIOSK24_SANITIZED 1
-#endif
-#endif
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define KIOSK24_SANITIZED 1
-#endif
-// A sanitizer reserves terabytes of private memory for its shadow.
-#ifdef KIOSK24_SANITIZED
-constexpr bool kCanLimitMemory = false;
-#else
-constexpr bool kCanLimitMemory = true;
-#endif
 
 void limit(__rlimit_resource resource, const char* what, rlim_t most, Report& report) {
     rlimit current{};
@@ -39,7 +26,7 @@ void set_limits(const Request& request, Report& report) {
     if (request.files) limit(RLIMIT_NOFILE, "open files", *request.files, report);
     if (request.cpu_seconds) limit(RLIMIT_CPU, "processor time", *request.cpu_seconds, report);
     // Private writable memory, not address space: mapped fonts and libraries are shared and cost nothing.
-    if (request.memory_mb && kCanLimitMemory) limit(RLIMIT_DATA, "memory", *request.memory_mb << 20, report);
+    if (request.memory_mb && !kIsSanitized) limit(RLIMIT_DATA, "memory", *request.memory_mb << 20, report);
 }
 
 }  // namespace kiosk24::launch

@@ -2,10 +2,10 @@
 // Refuses the settings of a production site.
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <cstdio>
 #include <deque>
 #include <fstream>
-#include <iostream>
 #include <sstream>
 
 #include "kiosk/app/command_line.h"
@@ -14,6 +14,9 @@
 #include "kiosk/app/rehearsal/recording.h"
 #include "kiosk/app/rehearsal/robot.h"
 #include "kiosk/base/log.h"
+#include "kiosk/text/citizen_number.h"
+#include "kiosk/text/date_words.h"
+#include "kiosk/wire/json_writer.h"
 
 namespace {
 
@@ -67,6 +70,23 @@ class Rehearsal : public app::Watcher {
     Situation last_ = Situation::out_of_service;
 };
 
+// A walk may name a person by the number alone: a card is made for it.
+std::filesystem::path card_of(const std::string& name, const std::filesystem::path& directory) {
+    if (!text::is_citizen_number(name)) return name;
+    wire::JsonWriter card;
+    card.begin_object().field("name", "王测试").field("sex", text::sex_of(name) == Sex::female ? "2" : "1");
+    card.field("nation", "01").field("birth", text::iso_of(text::birth_of(name)));
+    card.field("address", "广东省深圳市龙岗区测试路3号").field("id_number", name);
+    card.field("issuer", "深圳市公安局龙岗分局")
+        .field("valid_from", "2020-01-01")
+        .field("valid_to", "长期")
+        .end();
+    std::filesystem::create_directories(directory);
+    const auto path = std::filesystem::absolute(directory / "card.json");
+    std::ofstream(path) << card.text();
+    return path;
+}
+
 Result<app::RobotOptions> robot_options(const RehearsalOptions& options) {
     std::ifstream file(options.walks_file);
     if (!file) return Error(Code::not_found, options.walks_file);
@@ -75,18 +95,20 @@ Result<app::RobotOptions> robot_options(const RehearsalOptions& options) {
     TRY(walks, app::parse_walks(text.str()).with(options.walks_file));
     const auto language = language_tagged(options.language);
     if (!language) return Error(Code::bad_argument, "no such language: " + options.language);
-    for (auto& walk : walks) {
-        if (!options.walk.empty() && walk.name != options.walk) continue;
-        app::RobotOptions robot;
-        robot.card = options.card.empty() ? walk.card : options.card.string();
-        robot.walk = std::move(walk);
-        robot.matter = options.matter;
-        robot.directory = options.out;
-        robot.desk_socket = options.desk;
-        robot.language = *language;
-        return robot;
-    }
-    return Error(Code::not_found, "no walk " + options.walk + " in " + options.walks_file);
+    const auto chosen = std::find_if(walks.begin(), walks.end(), [&](const app::Walk& walk) {
+        return options.walk.empty() || walk.name == options.walk;
+    });
+    if (chosen == walks.end())
+        return Error(Code::not_found, "no walk " + options.walk + " in " + options.walks_file);
+    app::RobotOptions robot;
+    robot.walk = *chosen;
+    if (options.walk.empty()) robot.others = walks;
+    robot.card = options.card.empty() ? card_of(chosen->card, options.out) : options.card;
+    robot.matter = options.matter;
+    robot.directory = options.out;
+    robot.desk_socket = options.desk;
+    robot.language = *language;
+    return robot;
 }
 
 Status prepare(Rehearsal& rehearsal, const RehearsalOptions& options) {

@@ -79,6 +79,22 @@ void Robot::act(Situation situation, ui::Window& window) {
     ++touches_;
 }
 
+// Nobody told the robot who its citizen is: what was decided says which of the matter's walks this is.
+void Robot::change_walk(const State& state) {
+    const auto situation = situation_of(state);
+    const auto* file = state.case_file();
+    std::string outcome = options_.walk.outcome;
+    if (situation == Situation::too_young) outcome = "none";
+    if (situation == Situation::outcome && file != nullptr) outcome = name_of(file->verdict);
+    if (outcome == options_.walk.outcome) return;
+    for (const auto& walk : options_.others) {
+        if (walk.outcome != outcome) continue;
+        options_.walk = walk;
+        next_touch_ = std::min(next_touch_, walk.touches.size());
+        return;
+    }
+}
+
 bool Robot::after_frame(const State& state, ui::Window& window, Moment now) {
     const auto situation = situation_of(state);
     if (!has_begun_) {
@@ -102,6 +118,7 @@ bool Robot::after_frame(const State& state, ui::Window& window, Moment now) {
         problems_.push_back("gave up at " + std::string(name_of(situation)));
         return is_over_ = true;
     }
+    change_walk(state);
     act(situation, window);
     return false;
 }

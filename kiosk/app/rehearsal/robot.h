@@ -16,6 +16,9 @@ namespace kiosk24::app {
 
 struct RobotOptions {
     Walk walk;
+    // Walks of the same matter to change over to if the decision is another one; empty if the walk was
+    // chosen.
+    std::vector<Walk> others;
     std::string matter;
     std::filesystem::path card;       // laid on the reader
     std::filesystem::path directory;  // screens/ and journey.json go there
@@ -48,6 +51,7 @@ class Robot {
     void meet(Situation situation, Moment now);
     void take_picture(const ui::Window& window);
     void act(Situation situation, ui::Window& window);
+    void change_walk(const State& state);
     void tell_desk(const std::string& line);
 
     RobotOptions options_;
