@@ -39,12 +39,18 @@ bool stays_within_the_machine(int family) {
     return family == AF_UNIX || family == AF_NETLINK;
 }
 
+// Answers `errno_value` where one argument of the call compares as said. (The library's macros are C.)
+int refuse_if(scmp_filter_ctx filter, int errno_value, int call, const scmp_arg_cmp& comparison) {
+    return seccomp_rule_add_array(filter, SCMP_ACT_ERRNO(static_cast<unsigned>(errno_value)), call, 1,
+                                  &comparison);
+}
+
 int forbid_network(scmp_filter_ctx filter) {
     int error = 0;
     for (int family = 0; family < kFamilies && error == 0; ++family) {
         if (stays_within_the_machine(family)) continue;
-        error = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EACCES), SCMP_SYS(socket), 1,
-                                 SCMP_A0(SCMP_CMP_EQ, static_cast<scmp_datum_t>(family)));
+        error = refuse_if(filter, EACCES, SCMP_SYS(socket),
+                          {0, SCMP_CMP_EQ, static_cast<scmp_datum_t>(family), 0});
     }
     return error;
 }
@@ -62,12 +68,11 @@ int add_rules(scmp_filter_ctx filter, Net net) {
     // clone3 hides its flags from a filter; the C library falls back to clone.
     if (error == 0) error = seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);
     if (error == 0)
-        error = seccomp_rule_add(filter, refuse, SCMP_SYS(clone), 1,
-                                 SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_NEWUSER, CLONE_NEWUSER));
+        error =
+            refuse_if(filter, EPERM, SCMP_SYS(clone), {0, SCMP_CMP_MASKED_EQ, CLONE_NEWUSER, CLONE_NEWUSER});
     // Typing into the terminal that started us.
     if (error == 0)
-        error = seccomp_rule_add(filter, refuse, SCMP_SYS(ioctl), 1,
-                                 SCMP_A1(SCMP_CMP_MASKED_EQ, 0xFFFFFFFF, TIOCSTI));
+        error = refuse_if(filter, EPERM, SCMP_SYS(ioctl), {1, SCMP_CMP_MASKED_EQ, 0xFFFFFFFF, TIOCSTI});
     if (error == 0 && net == Net::none) error = forbid_network(filter);
     return error;
 }
