@@ -61,7 +61,8 @@ void begin_session(Turn& turn) {
 
 void end_visit(Turn& turn, After after) {
     auto& session = turn.session();
-    const bool was_known = session.card.has_value();
+    // A child was read too, though nothing of the card was kept.
+    const bool was_known = session.card.has_value() || session.situation == Situation::too_young;
     cancel_what_waits(turn);
     close_case(turn);
     const CaseId case_id = session.case_id;

@@ -81,6 +81,8 @@ TEST(Journey, AChildIsStoppedBeforeAnyConsentIsRecorded) {
     EXPECT_TRUE(visit.ledger.empty());
     EXPECT_FALSE(visit.state.session->card.has_value());
     EXPECT_TRUE(visit.has_open<command::ForgetPersonal>());
+    visit.wants(intent::EndSession{});
+    EXPECT_EQ(visit.situation(), Situation::goodbye);
 }
 
 TEST(Journey, FourteenYearsOldTodayMayGoOn) {
