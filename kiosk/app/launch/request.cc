@@ -32,7 +32,7 @@ bool take_net(const std::string& text, Net& net) {
 }
 
 bool take_path(const std::string& text, std::vector<std::string>& into) {
-    if (text.empty() || text.front() != '/') return false;
+    if (text.empty()) return false;
     into.push_back(text);
     return true;
 }
@@ -75,7 +75,7 @@ const char* const kUsage =
     "  --memory-mb NUMBER   the most memory it may write to\n"
     "  --cpu-seconds NUMBER the most processor time of its whole life\n"
     "  --files NUMBER       the most open files\n"
-    "Options may be repeated where it makes sense; paths are absolute. Exit status 125: a wrong command "
+    "Options may be repeated where it makes sense. Exit status 125: a wrong command "
     "line;\n"
     "127: the program cannot be executed. What the system cannot set is said on stderr and in "
     "KIOSK24_UNCONFINED.\n";

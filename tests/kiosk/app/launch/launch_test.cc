@@ -250,7 +250,7 @@ TEST(Launch, AWrongCommandLineIsStatus125AndNothingStarts) {
         {"--net", "some", "--", "/bin/true"},
         {"--port", "70000", "--", "/bin/true"},
         {"--memory-mb", "lots", "--", "/bin/true"},
-        {"--read", "relative", "--", "/bin/true"},
+        {"--read", "", "--", "/bin/true"},
         {"--user", "", "--", "/bin/true"},
         {"--unknown", "1", "--", "/bin/true"},
         {"/bin/true"},
