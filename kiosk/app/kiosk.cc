@@ -10,6 +10,7 @@
 #include "kiosk/base/log.h"
 #include "kiosk/flow/advance.h"
 #include "kiosk/seal/keys.h"
+#include "kiosk/seal/profile.h"
 #include "kiosk/seal/random.h"
 #include "screens/screens.h"
 
@@ -76,6 +77,7 @@ Kiosk::~Kiosk() {
 Status Kiosk::start_rooms() {
     const auto profile =
         settings_.journal.profile == settings::Profile::sm ? seal::Profile::sm : seal::Profile::international;
+    TRY_STATUS(seal::self_test(profile));
     TRY(keys, seal::KeyStore::open(settings_.journal.key_directory, profile));
     ledger_.path = settings_.journal.path;
     ledger_.keys = std::make_shared<const seal::KeyStore>(std::move(keys));

@@ -34,7 +34,7 @@ struct Edit {
     std::string field;
     PersonalText text;
     int caret = 0;
-    std::string composition;
+    PersonalText composition;
 };
 struct OpenMatter {
     std::string matter;

@@ -27,7 +27,7 @@ std::optional<Situation> situation_named(std::string_view name);
 struct FieldEdit {
     PersonalText text;
     int caret = 0;
-    std::string composition;
+    PersonalText composition;
     std::string problem;  // a words key under [problem], empty if none
 };
 

@@ -47,6 +47,9 @@ std::vector<FormRow> form_rows(const State& state, const Texts& texts) {
         row.id = field.id;
         row.label = say(field.label);
         row.waiting = say("form.waiting");
+        const auto edit = state.session->edits.find(field.id);
+        if (edit != state.session->edits.end() && !edit->second.problem.empty())
+            row.problem = say("problem." + edit->second.problem);
         if (found != form.end()) {
             row.value = words_of(field, found->value.reveal(), say);
             row.source = found->source_name.empty() || say.language() != Language::zh_hans
@@ -74,6 +77,7 @@ void draw_form_rows(const std::vector<FormRow>& rows, ui::Frame& frame, ui::Rect
                               .placeholder = row.waiting,
                               .source = row.source,
                               .source_colour = row.source_colour,
+                              .error = row.problem,
                               .editing = ui::Field::Editing::fixed};
         const float height = frame.field_height(field, columns[column].w);
         frame.field("field." + row.id,

@@ -13,6 +13,7 @@ struct FormRow {
     std::string id, label, value, source;  // value empty: still being looked up
     ui::ColourRole source_colour = ui::ColourRole::accent;
     std::string waiting;
+    std::string problem;  // what is wrong with what was entered; empty: nothing
 };
 // In the order of the matter's form, hidden fields left out. ID numbers masked, codes and dates in words.
 std::vector<FormRow> form_rows(const State& state, const Texts& texts);
