@@ -1,0 +1,95 @@
+// Every walk of SI01 as the rehearsal's robot citizen does it, against the papers that came out and what the
+// platform holds.
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "tests/whole/district.h"
+
+namespace kiosk24::whole_test {
+namespace {
+
+struct Journey {
+    const char* walk;
+    const char* language;
+    const char* size;
+    std::size_t sheets;
+};
+void PrintTo(const Journey& journey, std::ostream* out) {
+    *out << journey.walk << " " << journey.language << " " << journey.size;
+}
+
+std::unique_ptr<Process> send_robot(District& district, const Journey& journey) {
+    const auto walks = (source_directory() / "config/catalogue/SI01.walks.txt").string();
+    return district.start_with_settings(
+        "kiosk24-rehearsal",
+        {"--headless", "--walks", walks, "--walk", journey.walk, "--matter", "SI01", "--language",
+         journey.language, "--desk", (district.directory() / "desk.sock").string(), "--out",
+         (district.directory() / "out").string()});
+}
+
+class WalkOfSI01 : public testing::TestWithParam<Journey> {
+  protected:
+    WalkOfSI01()
+        : district_({.size = GetParam().size,
+                     .settings = {{"timers.take_paper_ms", "1500"}, {"timers.goodbye_ms", "1000"}}}) {}
+    District district_;
+};
+
+TEST_P(WalkOfSI01, GoesAsItSaysAndThePaperIsTheOneThePlatformIssued) {
+    const auto& journey = GetParam();
+    const auto robot = send_robot(district_, journey);
+    ASSERT_EQ(robot->wait_exit(), 0) << robot->log();
+    const auto report = bytes_of(district_.directory() / "out/journey.json");
+    ASSERT_TRUE(is_well_formed_json(report)) << report;
+    EXPECT_EQ(json_member(report, "went_as_the_walk_says"), "true");
+    EXPECT_EQ(json_member(report, "walk"), journey.walk);
+    EXPECT_EQ(json_member(report, "language"), journey.language);
+    EXPECT_EQ(json_member(report, "size"), journey.size);
+    EXPECT_LE(std::stoi(json_member(report, "touches")),
+              std::string(journey.walk) == "approved-with-contributions" ? 6 : 5);
+    EXPECT_EQ(json_member(report, "typed"), "0");
+    std::size_t pictures = 0;
+    for (const auto& file : std::filesystem::directory_iterator(district_.directory() / "out/screens")) {
+        EXPECT_TRUE(bytes_of(file.path()).starts_with("\x89PNG")) << file.path();
+        ++pictures;
+    }
+    EXPECT_GE(pictures, 6u);
+    const auto sheets = district_.printed();
+    ASSERT_EQ(sheets.size(), journey.sheets);
+    const auto documents = documents_of(district_.directory() / "sandbox");
+    EXPECT_EQ(documents.size(), journey.sheets == 0 ? 0u : 1u);
+    for (const auto& sheet : sheets)
+        EXPECT_TRUE(bytes_of(sheet) == documents.begin()->second) << sheet << " is not what was issued";
+}
+
+INSTANTIATE_TEST_SUITE_P(InTheCitizensLanguage, WalkOfSI01,
+                         testing::Values(Journey{"approved", "zh-Hans", "1080x1920", 1},
+                                         Journey{"approved-with-contributions", "zh-Hans", "1080x1920", 2},
+                                         Journey{"never-insured", "zh-Hans", "1080x1920", 0},
+                                         Journey{"under-review", "zh-Hans", "1080x1920", 0},
+                                         Journey{"child", "zh-Hans", "1080x1920", 0},
+                                         Journey{"approved", "en", "1080x1920", 1},
+                                         Journey{"approved", "zh-Hans", "1920x1080", 1}),
+                         [](const auto& given) {
+                             std::string name = std::string(given.param.walk) + "_" + given.param.language +
+                                                "_" + given.param.size;
+                             std::replace(name.begin(), name.end(), '-', '_');
+                             return name;
+                         });
+
+TEST(RareName, StandsOnTheCertificateAsOnTheCard) {
+    District district({.settings = {{"timers.take_paper_ms", "1500"}}});
+    const auto robot = send_robot(district, {"rare-name", "zh-Hans", "1080x1920", 1});
+    ASSERT_EQ(robot->wait_exit(), 0) << robot->log();
+    const auto sheets = district.printed();
+    ASSERT_EQ(sheets.size(), 1u);
+    EXPECT_EQ(documents_of(district.directory() / "sandbox").begin()->second, bytes_of(sheets.front()));
+    const auto text =
+        run({"/usr/bin/pdftotext", "-layout", sheets.front().string(), "-"}, district.directory() / "text");
+    EXPECT_EQ(text.status, 0);
+    EXPECT_NE(text.output.find("𬱖𫖯"), std::string::npos) << text.output;
+}
+
+}  // namespace
+}  // namespace kiosk24::whole_test
