@@ -69,7 +69,10 @@ Answer Platform::serve(const Request& request) {
         reply.allow = std::string(route->method);
         return {.reply = std::move(reply)};
     }
-    if (auto instead = switches_.instead_of(route->operation)) return std::move(*instead);
+    if (auto instead = switches_.instead_of(route->operation)) {
+        log::info("sandbox", "{} {} not applied", request.terminal_id, name_of(route->operation));
+        return std::move(*instead);
+    }
     const bool has_body = route->method == "POST" && route->operation != Operation::settle;
     Reply reply = has_body && !is_json(request.content_type)
                       ? problem_reply(415, "unsupported_media_type", "the body is to be application/json")
