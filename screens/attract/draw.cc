@@ -9,19 +9,24 @@ namespace kiosk24::screens::attract {
 namespace {
 
 void draw_steps(const View& view, ui::Frame& frame, ui::Rect area) {
+    const bool is_upright = frame.orientation() == ui::Orientation::portrait;
     const auto parts = area.columns(3, ui::kGap);
     for (std::size_t i = 0; i < parts.size(); ++i) {
         frame.card(parts[i]);
         const ui::Rect inner = parts[i].inset(ui::kSpace * 2);
-        const ui::Rect picture = inner.top(inner.h * 0.66F);
+        const ui::Rect picture =
+            is_upright ? inner.top(inner.h * 0.68F).inset(0, ui::kSpace) : inner.left(inner.w * 0.46F);
+        const ui::Rect words =
+            is_upright ? inner.bottom_strip(inner.h * 0.3F) : inner.without_left(inner.w * 0.48F);
         if (i == 0)
-            frame.icon(picture.centred({picture.h * 0.62F, picture.h * 0.62F}), ui::Icon::touch_app,
-                       ui::ColourRole::accent);
+            frame.icon(picture.centred(
+                           {std::min(picture.w, picture.h) * 0.62F, std::min(picture.w, picture.h) * 0.62F}),
+                       ui::Icon::touch_app, ui::ColourRole::accent);
         if (i == 1) draw_card_on_reader(frame, picture, CardMotion::resting);
-        if (i == 2) draw_paper(frame, picture, 0.85F);
-        frame.text(inner.bottom_strip(inner.h * 0.3F), view.services[i],
+        if (i == 2) draw_paper(frame, picture, 0.9F);
+        frame.text(words, view.services[i],
                    {.font = ui::FontRole::body_bold,
-                    .align = ui::Align::centre,
+                    .align = is_upright ? ui::Align::centre : ui::Align::left,
                     .vertical = ui::AlignVertical::middle,
                     .max_lines = 2});
     }
@@ -41,7 +46,12 @@ std::optional<Intent> draw(const View& view, ui::Frame& frame) {
     frame.circle({top.x + top.w * 0.62F, top.bottom() + 40}, top.h * 0.34F,
                  frame.colour(ui::ColourRole::on_accent).with_alpha(0.06F));
     std::optional<Intent> intent;
-    const bool woken = frame.target("wake", screen.without_bottom(220), {.words = view.touch}).tapped;
+    const float bar_height = portrait ? 190 : 170;
+    // Wherever a finger lands but on the two languages.
+    const bool woken = frame
+                           .target("wake", screen.without_bottom(bar_height + ui::kGap + ui::kMinimumGap),
+                                   {.words = view.touch})
+                           .tapped;
     if (woken) intent = intent::Wake{};
     ui::Column column(top.inset(ui::kMargin * 1.5F, ui::kMargin));
     const ui::Rect clock_row = column.take(150);
@@ -76,9 +86,9 @@ std::optional<Intent> draw(const View& view, ui::Frame& frame) {
                 .vertical = ui::AlignVertical::middle,
                 .max_lines = 1});
     const ui::Rect below = screen.without_top(top.h).inset(ui::kMargin, ui::kGap);
-    const ui::Rect bar = below.bottom_strip(portrait ? 190.0F : 170.0F);
+    const ui::Rect bar = below.bottom_strip(bar_height);
     const ui::Rect steps = below.without_bottom(bar.h + ui::kGap);
-    const float steps_height = std::min(steps.h - 60, portrait ? 400.0F : 240.0F);
+    const float steps_height = std::min(steps.h - 60, portrait ? 420.0F : 260.0F);
     draw_steps(view, frame, {steps.x, steps.y, steps.w, steps_height});
     frame.text("promise", {steps.x, steps.y + steps_height + 12, steps.w, steps.h - steps_height - 12},
                view.notice.empty() ? view.promise : view.notice,

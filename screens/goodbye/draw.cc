@@ -1,24 +1,23 @@
 #include "screens/goodbye/goodbye.h"
+
 #include "screens/shared/illustrations.h"
+#include "screens/shared/message.h"
 
 namespace kiosk24::screens::goodbye {
 
 std::optional<Intent> draw(const View& view, ui::Frame& frame) {
     auto [content, intent] = draw_chrome(view.chrome, frame);
     frame.card(content);
-    ui::Column column(content.inset(ui::kPadding * 1.5F));
-    draw_mark(frame, column.take(column.rest().h * 0.46F), Mark::goodbye);
-    column.gap(ui::kGap * 2);
-    frame.text("heading", column.take(frame.line_height(ui::FontRole::display)), view.heading,
-               {.font = ui::FontRole::display, .align = ui::Align::centre, .max_lines = 1});
-    column.gap(ui::kGap);
-    frame.text("words", column.take(frame.line_height(ui::FontRole::body) * 2), view.words,
-               {.align = ui::Align::centre, .max_lines = 2});
-    frame.text("remember", column.rest(), view.remember,
-               {.font = ui::FontRole::body_bold,
-                .colour = ui::ColourRole::accent,
-                .align = ui::Align::centre,
-                .max_lines = 2});
+    const ui::Rect picture =
+        draw_lines(frame, content.inset(ui::kPadding * 1.5F),
+                   {{.id = "heading", .words = view.heading, .font = ui::FontRole::display},
+                    {.id = "words", .words = view.words, .colour = ui::ColourRole::text_soft},
+                    {.id = "remember",
+                     .words = view.remember,
+                     .font = ui::FontRole::heading,
+                     .colour = ui::ColourRole::accent}},
+                   kMarkSize);
+    draw_mark(frame, picture, Mark::goodbye);
     return intent;
 }
 

@@ -12,7 +12,7 @@ struct Fact {
 };
 struct View {
     Chrome chrome;
-    std::string call_back_heading, call_back_hint, call_back, clear, done, telephone, placeholder, close;
+    std::string call_back_heading, call_back_hint, call_back, telephone, placeholder, close;
     std::vector<Fact> facts;
     bool is_asked = false;
 };

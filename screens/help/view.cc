@@ -6,6 +6,7 @@ View view_of(const State& state, const Texts& texts) {
     const Say say = say_of(state, texts);
     View view;
     view.chrome = chrome_of(state, texts, "help", Ways::none);
+    view.chrome.footer.clear();  // all of it stands on the screen itself
     view.facts = {{"terminal", say("help.terminal"), state.terminal.id, ui::Icon::dashboard},
                   {"site", say("help.site"), say(state.terminal.site), ui::Icon::place},
                   {"hotline", say("help.hotline"), state.terminal.hotline, ui::Icon::phone},
@@ -13,7 +14,6 @@ View view_of(const State& state, const Texts& texts) {
     view.call_back_heading = say("help.call_back_heading");
     view.call_back = say("help.call_back");
     view.placeholder = say("help.placeholder");
-    view.clear = say("home.clear");
     view.close = say("help.close");
     if (!state.session) return view;
     view.is_asked = state.session->call_back_asked;

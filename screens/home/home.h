@@ -12,7 +12,7 @@ struct GroupTile {
     ui::Tint tint = ui::Tint::blue;
 };
 struct MatterRow {
-    std::string id, name, summary, note;
+    std::string id, name, summary, note;  // note: why not now, in one word
     ui::Icon icon = ui::Icon::description;
     ui::Tint tint = ui::Tint::blue;
     bool is_available = true;
@@ -21,6 +21,7 @@ enum class Mode { groups, one_group, search };
 struct View {
     Chrome chrome;
     Mode mode = Mode::groups;
+    bool has_long_words = false;  // a language of letters: wider, flatter tiles
     std::string card_hint, card_hint_more, search_words, search_text, search_placeholder, popular, nothing,
         nothing_more;
     std::string all_groups, clear, space, done, more, back;

@@ -20,10 +20,11 @@ MatterRow row_of(const Matter& matter, const State& state, const Say& say) {
         row.tint = static_cast<ui::Tint>(group->tint % ui::kTints);
     const Offer offer = offer_of(matter, state);
     row.is_available = offer == Offer::available;
-    if (offer == Offer::available) row.note = say(matter.time_limit);
-    if (offer == Offer::device_missing) row.note = say("home.device_missing");
-    if (offer == Offer::offline) row.note = say("home.offline");
-    if (offer == Offer::not_here) row.note = say("home.not_here");
+    if (offer == Offer::available) return row;
+    row.note = say("home.paused");
+    if (offer == Offer::device_missing) row.summary = say("home.device_missing");
+    if (offer == Offer::offline) row.summary = say("home.offline");
+    if (offer == Offer::not_here) row.summary = say("home.not_here");
     return row;
 }
 
@@ -51,6 +52,7 @@ View view_of(const State& state, const Texts& texts) {
     const Say say = say_of(state, texts);
     View view;
     view.chrome = chrome_of(state, texts, "home", Ways::all);
+    view.has_long_words = say.language() != Language::zh_hans;
     if (!state.session || state.catalogue == nullptr) return view;
     const auto& group = state.session->group;
     view.mode = group.empty() ? Mode::groups : group == kSearchGroup ? Mode::search : Mode::one_group;

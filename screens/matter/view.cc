@@ -38,6 +38,7 @@ View view_of(const State& state, const Texts& texts) {
     view.start = say("matter.start");
     const auto key = blocked_key(offer_of(*matter, state));
     if (!key.empty()) {
+        view.chrome.notice.clear();  // said once, where the button would be
         view.blocked = say(key);
         view.blocked_more = say.fill("matter.blocked_more", {{"nearest", say(state.terminal.nearest)}});
     }

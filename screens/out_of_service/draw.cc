@@ -1,22 +1,23 @@
 #include "screens/out_of_service/out_of_service.h"
 #include "screens/shared/illustrations.h"
+#include "screens/shared/message.h"
 
 namespace kiosk24::screens::out_of_service {
 
 std::optional<Intent> draw(const View& view, ui::Frame& frame) {
     auto [content, intent] = draw_chrome(view.chrome, frame);
-    const ui::Rect all{content.x, content.y, content.w,
-                       frame.screen().bottom() - content.y - ui::kMargin * 2};
+    // Nothing can be touched: an upright screen gives the bar's room to the card, above the footer's line.
+    ui::Rect all = content;
+    if (frame.orientation() == ui::Orientation::portrait)
+        all.h = frame.screen().bottom() - content.y - ui::kMargin * 2;
     frame.card(all);
     const auto [first, second] = halves(frame, all.inset(ui::kPadding * 1.5F), 0.62F);
-    ui::Column column(first);
-    draw_mark(frame, column.take(first.h * 0.52F), Mark::waiting);
-    column.gap(ui::kGap);
-    frame.text("heading", column.take(frame.line_height(ui::FontRole::display)), view.heading,
-               {.font = ui::FontRole::display, .align = ui::Align::centre, .max_lines = 1});
-    column.gap(ui::kSpace);
-    frame.text("words", column.rest(), view.words,
-               {.colour = ui::ColourRole::text_soft, .align = ui::Align::centre});
+    const ui::Rect picture =
+        draw_lines(frame, first,
+                   {{.id = "heading", .words = view.heading, .font = ui::FontRole::display},
+                    {.id = "words", .words = view.words, .colour = ui::ColourRole::text_soft}},
+                   kMarkSize);
+    draw_mark(frame, picture, Mark::waiting);
     const auto rows = second.rows(2, ui::kGap);
     const std::pair<const std::string*, const std::string*> facts[] = {{&view.nearest_label, &view.nearest},
                                                                        {&view.hotline_label, &view.hotline}};

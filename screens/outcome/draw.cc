@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "screens/shared/illustrations.h"
+#include "screens/shared/message.h"
 
 namespace kiosk24::screens::outcome {
 
@@ -14,59 +15,85 @@ Mark mark_of(Verdict verdict) {
     return verdict == Verdict::refused ? Mark::refused : Mark::waiting;
 }
 
+float number_height(const View& view, const ui::Frame& frame, float width) {
+    return frame.measure_text(in_fives(view.case_number), ui::FontRole::caption_bold, width).h + 4;
+}
+
+// The case number over the whole width; below it the other facts, the code to scan at their right.
+float facts_height(const View& view, const ui::Frame& frame, float width) {
+    const float inside = width - ui::kPadding * 2, label = frame.line_height(ui::FontRole::caption);
+    const float number = view.case_number.empty() ? 0 : label + number_height(view, frame, inside);
+    const auto rows = static_cast<float>(view.facts.size());
+    const float others = rows * (label + frame.line_height(ui::FontRole::heading) + ui::kSpace);
+    return ui::kGap * 2 + number + (others > 0 ? others + ui::kSpace * 2 : 0);
+}
+
 void draw_facts(const View& view, ui::Frame& frame, ui::Rect area) {
-    ui::Rect facts = area;
-    if (!view.code.empty()) {
-        const float side = std::min(area.h, area.w * 0.34F);
-        frame.qr_code("code", area.right_strip(side).centred({side, side}), view.code, view.code_words,
-                      ui::Privacy::personal);
-        facts = area.without_right(side + ui::kGap);
+    frame.card(area, {.kind = ui::CardKind::flat, .colour = ui::ColourRole::surface_soft});
+    ui::Column column(area.inset(ui::kPadding, ui::kGap));
+    const float label = frame.line_height(ui::FontRole::caption);
+    const ui::TextStyle soft{
+        .font = ui::FontRole::caption, .colour = ui::ColourRole::text_soft, .max_lines = 1};
+    if (!view.case_number.empty()) {
+        frame.text("label.case_number", column.take(label), view.case_number_label, soft);
+        frame.text("case_number", column.take(number_height(view, frame, column.rest().w)),
+                   in_fives(view.case_number),
+                   {.font = ui::FontRole::caption_bold, .privacy = ui::Privacy::personal});
+        column.gap(ui::kSpace * 2);
     }
-    ui::Column column(facts);
+    ui::Rect rest = column.rest();
+    if (!view.code.empty()) {
+        const float side = std::min(rest.h, rest.w * 0.4F);
+        frame.qr_code("code", rest.right_strip(side).top(side), view.code, view.code_words,
+                      ui::Privacy::personal);
+        rest = rest.without_right(side + ui::kGap);
+    }
+    ui::Column lines(rest);
     for (const auto& fact : view.facts) {
-        frame.text("label." + fact.id, column.take(frame.line_height(ui::FontRole::caption)), fact.label,
-                   {.font = ui::FontRole::caption, .colour = ui::ColourRole::text_soft, .max_lines = 1});
-        const bool is_number = fact.id == "case_number";
-        const auto font = is_number ? ui::FontRole::caption_bold : ui::FontRole::heading;
-        frame.text(fact.id, column.take(frame.line_height(font)), fact.words,
-                   {.font = font, .max_lines = 1, .privacy = ui::Privacy::personal});
-        column.gap(ui::kSpace);
+        frame.text("label." + fact.id, lines.take(label), fact.label, soft);
+        frame.text(fact.id, lines.take(frame.line_height(ui::FontRole::heading)), fact.words,
+                   {.font = ui::FontRole::heading, .max_lines = 1, .privacy = ui::Privacy::personal});
+        lines.gap(ui::kSpace);
     }
 }
 
 }  // namespace
 
 std::optional<Intent> draw(const View& view, ui::Frame& frame) {
+    const bool is_upright = frame.orientation() == ui::Orientation::portrait;
+    // On a lying screen the facts stand beside the words; large text needs the room of the mark then.
+    const bool is_beside = !view.facts.empty() && !is_upright;
+    const bool is_tight = is_beside && frame.text_size() == ui::TextSize::large;
     auto [content, intent] = draw_chrome(view.chrome, frame);
     frame.card(content);
-    const ui::Rect inner = content.inset(ui::kPadding * 1.25F, ui::kPadding);
-    const float button = view.done.empty() ? 0 : frame.theme().button_height() + ui::kGap;
-    const bool has_facts = !view.facts.empty();
-    const auto [first, second] = has_facts ? halves(frame, inner.without_bottom(button), 0.6F)
-                                           : Halves{inner.without_bottom(button), {}};
-    ui::Column column(first);
-    const float reason_height =
-        view.reason.empty()
-            ? 0
-            : frame.measure_text(view.reason, ui::FontRole::body_bold, first.w).h + ui::kSpace * 2;
-    const float words_height = frame.measure_text(view.words, ui::FontRole::body, first.w).h;
-    const float text =
-        frame.line_height(ui::FontRole::display) + ui::kGap + reason_height + words_height + ui::kSpace;
-    draw_mark(frame, column.take(std::max(120.0F, first.h - text - ui::kGap)).inset(0, ui::kSpace),
-              mark_of(view.verdict));
-    column.gap(ui::kGap);
-    frame.text("heading", column.take(frame.line_height(ui::FontRole::display)), view.heading,
-               {.font = ui::FontRole::display, .align = ui::Align::centre, .max_lines = 1});
-    column.gap(ui::kSpace);
-    if (!view.reason.empty())
-        frame.text("reason", column.take(reason_height), view.reason,
-                   {.font = ui::FontRole::body_bold, .align = ui::Align::centre});
-    frame.text("words", column.rest(), view.words,
-               {.colour = ui::ColourRole::text_soft, .align = ui::Align::centre});
-    if (has_facts) draw_facts(view, frame, second.without_top(ui::kGap));
-    if (!view.done.empty() &&
-        frame.button("done", inner.bottom_strip(frame.theme().button_height()), {.words = view.done}))
-        return intent::EndSession{};
+    ui::Rect area = content.inset(ui::kPadding);
+    if (is_beside) {
+        const auto parts = area.columns_by({1.1F, 1}, ui::kMargin);
+        draw_facts(view, frame, parts[1]);
+        area = parts[0];
+    }
+    if (!view.done.empty()) {
+        const float button = frame.theme().button_height();
+        if (frame.button("done", area.bottom_strip(button), {.words = view.done}))
+            intent = intent::EndSession{};
+        area = area.without_bottom(button + ui::kGap);
+    }
+    if (!view.case_number.empty() && !is_beside) {
+        const float facts = facts_height(view, frame, area.w);
+        draw_facts(view, frame, area.bottom_strip(facts));
+        area = area.without_bottom(facts + ui::kGap);
+    }
+    const ui::Rect picture =
+        draw_lines(frame, area,
+                   {{.id = "heading",
+                     .words = view.heading,
+                     .font = is_beside ? ui::FontRole::heading : ui::FontRole::display},
+                    {.id = "reason", .words = view.reason, .font = ui::FontRole::body_bold},
+                    {.id = "words", .words = view.words, .colour = ui::ColourRole::text_soft}},
+                   is_tight    ? ui::Size{}
+                   : is_beside ? ui::Size{160, 160}
+                               : kMarkSize);
+    if (!picture.is_empty()) draw_mark(frame, picture, mark_of(view.verdict));
     return intent;
 }
 

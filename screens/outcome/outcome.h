@@ -11,7 +11,7 @@ struct Fact {
 };
 struct View {
     Chrome chrome;
-    std::string heading, words, reason, done, code, code_words;
+    std::string heading, words, reason, done, code, code_words, case_number_label, case_number;
     std::vector<Fact> facts;
     Verdict verdict = Verdict::approved;
 };

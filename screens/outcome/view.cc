@@ -17,8 +17,8 @@ View view_of(const State& state, const Texts& texts) {
     view.heading = say(key + ".heading");
     view.words = say.fill(key + ".words", {{"hotline", state.terminal.hotline}});
     view.reason = say(file->reason);
-    if (!file->case_number.empty())
-        view.facts.push_back({"case_number", say("outcome.case_number"), file->case_number});
+    view.case_number_label = say("outcome.case_number");
+    view.case_number = file->case_number;
     if (!file->deadline.empty())
         view.facts.push_back({"deadline", say("outcome.deadline"),
                               text::date_words(text::date_from_iso(file->deadline), say.language())});

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "screens/shared/illustrations.h"
+#include "screens/shared/message.h"
 
 namespace kiosk24::screens::printing {
 
@@ -42,24 +43,22 @@ std::optional<Intent> draw(const View& view, ui::Frame& frame) {
     const float button = has_buttons ? frame.theme().button_height() + ui::kGap : 0;
     const ui::Rect card = content.without_bottom(button);
     frame.card(card);
-    const auto [first, second] = halves(frame, card.inset(ui::kPadding), 0.64F);
-    draw_paper(frame, first.inset(ui::kSpace), view.fault.empty() ? -1.0F : 0.25F);
-    frame.picture_words("picture", first, view.picture);
-    const float title = frame.line_height(ui::FontRole::title);
-    const float line = frame.line_height(ui::FontRole::body);
-    ui::Column column(second.centred({second.w, std::min(second.h, title + line * 3 + ui::kGap * 2 + 24)}));
-    frame.text("heading", column.take(title), view.heading,
-               {.font = ui::FontRole::title, .align = ui::Align::centre, .max_lines = 1});
-    frame.text("page", column.take(line), view.page_words,
-               {.font = ui::FontRole::body_bold,
-                .colour = ui::ColourRole::accent,
-                .align = ui::Align::centre,
-                .max_lines = 1});
-    column.gap(ui::kSpace);
-    frame.progress("progress", column.take(20).inset(column.rest().w * 0.16F, 0), view.share);
-    column.gap(ui::kGap);
-    frame.text("hint", column.rest(), view.hint,
-               {.colour = ui::ColourRole::text_soft, .align = ui::Align::centre, .max_lines = 2});
+    const ui::Rect inner = card.inset(ui::kPadding);
+    const float bar = ui::kGap * 2;
+    const ui::Rect picture =
+        draw_lines(frame, inner.without_bottom(bar),
+                   {{.id = "heading", .words = view.heading, .font = ui::FontRole::title},
+                    {.id = "page",
+                     .words = view.page_words,
+                     .font = ui::FontRole::body_bold,
+                     .colour = ui::ColourRole::accent},
+                    {.id = "hint",
+                     .words = view.fault.empty() ? std::string_view(view.hint) : std::string_view(),
+                     .colour = ui::ColourRole::text_soft}},
+                   kPictureSize);
+    draw_paper(frame, picture, view.fault.empty() ? -1.0F : 0.25F);
+    frame.picture_words("picture", picture, view.picture);
+    frame.progress("progress", inner.bottom_strip(ui::kGap).inset(ui::kMargin, 0), view.share);
     if (has_buttons) {
         const auto parts = content.bottom_strip(frame.theme().button_height()).columns(2, ui::kGap);
         if (frame.button("leave", parts[0], {.words = view.leave, .kind = ui::ButtonKind::secondary}))

@@ -23,8 +23,10 @@ View view_of(const State& state, const Texts& texts) {
         view.heading = say("printing.heading");
         view.page_words =
             say.fill("printing.page", {{"page", page}, {"pages", std::to_string(printing.pages)}});
-        view.share = static_cast<float>(std::min(printing.page, printing.pages)) /
-                     static_cast<float>(std::max(1, printing.pages));
+        // The page that is being printed counts as half: the bar is full only when all of them lie there.
+        const float done = printing.page > printing.pages ? static_cast<float>(printing.pages)
+                                                          : static_cast<float>(printing.page) - 0.5F;
+        view.share = done / static_cast<float>(std::max(1, printing.pages));
         view.question = say.fill("printing.question", {{"page", page}});
     }
     view.came_out = say("printing.came_out");

@@ -4,6 +4,21 @@
 
 namespace kiosk24::screens {
 
+namespace {
+
+// "5月20日 星期三", "Wednesday, 20 May": everybody knows the year, and the title needs the room.
+std::string header_date(Date date, Language language) {
+    std::string words = text::date_words_with_weekday(date, language);
+    const std::string year = std::to_string(date.year);
+    for (const std::string& part : {year + "年", " " + year}) {
+        const auto at = words.find(part);
+        if (at != std::string::npos) words.erase(at, part.size());
+    }
+    return words;
+}
+
+}  // namespace
+
 Say say_of(const State& state, const Texts& texts) {
     return {texts, state.session ? state.session->language : Language::zh_hans};
 }
@@ -15,7 +30,7 @@ Chrome chrome_of(const State& state, const Texts& texts, std::string_view key, W
     chrome.title = say(prefix + ".title");
     if (say.has(prefix + ".subtitle")) chrome.subtitle = say(prefix + ".subtitle");
     chrome.clock = text::time_words(time_of_day_in_china(state.last.wall));
-    chrome.date = text::date_words_with_weekday(date_in_china(state.last.wall), say.language());
+    chrome.date = header_date(date_in_china(state.last.wall), say.language());
     chrome.footer = say.fill("chrome.footer", {{"hotline", state.terminal.hotline},
                                                {"terminal", state.terminal.id},
                                                {"site", say(state.terminal.site)}});
@@ -79,7 +94,6 @@ Drawn draw_chrome(const Chrome& chrome, ui::Frame& frame) {
         {.title = chrome.title, .subtitle = chrome.subtitle, .clock = chrome.clock, .date = chrome.date});
     drawn.intent = intent_of(frame.bottom_bar({.items = items_of(chrome), .line = chrome.footer}), chrome);
     ui::Column column(frame.areas().content);
-    column.gap(ui::kGap);
     if (!chrome.notice.empty()) {
         const ui::Banner banner{.words = chrome.notice,
                                 .more = chrome.notice_more,
@@ -88,7 +102,10 @@ Drawn draw_chrome(const Chrome& chrome, ui::Frame& frame) {
         frame.banner("notice", column.take(frame.banner_height(banner, column.rest().w)), banner);
         column.gap(ui::kGap);
     }
-    if (!chrome.steps.empty()) {
+    // Large text on a lying screen needs the height for what must be read; the title says where one is.
+    const bool is_low =
+        frame.orientation() == ui::Orientation::landscape && frame.text_size() == ui::TextSize::large;
+    if (!chrome.steps.empty() && !is_low) {
         ui::Stepper stepper;
         for (const auto& step : chrome.steps)
             stepper.steps.push_back(step);

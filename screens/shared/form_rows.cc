@@ -5,6 +5,7 @@
 #include "kiosk/text/date_words.h"
 #include "kiosk/text/masking.h"
 #include "kiosk/text/nation.h"
+#include "screens/shared/message.h"
 
 namespace kiosk24::screens {
 namespace {
@@ -62,32 +63,55 @@ std::vector<FormRow> form_rows(const State& state, const Texts& texts) {
     return rows;
 }
 
+namespace {
+
+ui::Field field_of(const FormRow& row) {
+    return {.label = row.label,
+            .value = row.value,
+            .placeholder = row.waiting,
+            .source = row.source,
+            .source_colour = row.source_colour,
+            .editing = ui::Field::Editing::fixed};
+}
+
+struct Places {
+    std::vector<ui::Rect> rects;
+    float height = 0;
+};
+
+// Side by side, those of one line as high as the highest of them.
+Places places_of(const std::vector<FormRow>& rows, const ui::Frame& frame, ui::Rect area, int across) {
+    Places places;
+    const auto columns = area.columns(across, ui::kSpace * 2);
+    for (std::size_t first = 0; first < rows.size(); first += columns.size()) {
+        const std::size_t end = std::min(rows.size(), first + columns.size());
+        float height = 0;
+        for (std::size_t i = first; i < end; ++i)
+            height = std::max(height, frame.field_height(field_of(rows[i]), columns[0].w));
+        for (std::size_t i = first; i < end; ++i) {
+            const ui::Rect& column = columns[i - first];
+            places.rects.push_back({column.x, area.y + places.height, column.w, height});
+        }
+        places.height += height + (end < rows.size() ? ui::kSpace * 1.5F : 0);
+    }
+    return places;
+}
+
+}  // namespace
+
 void draw_form_rows(const std::vector<FormRow>& rows, ui::Frame& frame, ui::Rect area, std::string_view more,
                     std::string_view less) {
-    const int across = frame.orientation() == ui::Orientation::landscape ? 2 : 1;
+    const bool is_upright = frame.orientation() == ui::Orientation::portrait;
+    const bool is_large = frame.text_size() == ui::TextSize::large;
+    const int across = is_upright ? (is_large ? 1 : 2) : (is_large ? 2 : 3);
+    Places places = places_of(rows, frame, area, across);
+    const ui::Rect beside = beside_key(frame, area, places.height);
+    if (beside.w < area.w) places = places_of(rows, frame, beside, across);
     auto list = frame.scroll_area("rows", area, more, less);
-    const ui::Rect content = list.content();
-    const auto columns = content.columns(across, ui::kGap);
-    std::vector<float> used(columns.size(), 0);
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        const auto& row = rows[i];
-        const std::size_t column = i % columns.size();
-        const ui::Field field{.label = row.label,
-                              .value = row.value,
-                              .placeholder = row.waiting,
-                              .source = row.source,
-                              .source_colour = row.source_colour,
-                              .error = row.problem,
-                              .editing = ui::Field::Editing::fixed};
-        const float height = frame.field_height(field, columns[column].w);
-        frame.field("field." + row.id,
-                    {columns[column].x, content.y + used[column], columns[column].w, height}, field);
-        used[column] += height + ui::kSpace;
-        // Rows stay level: the next pair begins below the taller of this one.
-        if (column + 1 == columns.size())
-            used.assign(used.size(), *std::max_element(used.begin(), used.end()));
-    }
-    list.used(*std::max_element(used.begin(), used.end()));
+    const float moved = list.content().y - area.y;
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        frame.field("field." + rows[i].id, places.rects[i].moved(0, moved), field_of(rows[i]));
+    list.used(places.height);
 }
 
 }  // namespace kiosk24::screens

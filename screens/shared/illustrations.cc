@@ -32,7 +32,7 @@ void draw_card(ui::Frame& frame, ui::Rect card) {
 
 void draw_reader(ui::Frame& frame, ui::Rect pad, bool busy) {
     const float radius = pad.h * 0.12F;
-    frame.shadow(pad, radius, 18, 0.9F);
+    frame.shadow(pad, radius, std::min(18.0F, pad.h * 0.1F), 0.9F);
     frame.fill_gradient(pad, {ui::colour(0x3C4A63), ui::colour(0x232E43)}, radius, ui::GradientRun::down);
     const ui::Rect well = pad.inset(pad.w * 0.1F, pad.h * 0.12F);
     frame.outline(well, {ui::colour(0x5FA8FF).with_alpha(busy ? 0.4F : 0.9F), 4}, radius * 0.7F);
@@ -46,7 +46,10 @@ void draw_reader(ui::Frame& frame, ui::Rect pad, bool busy) {
 
 void draw_card_on_reader(ui::Frame& frame, ui::Rect area, CardMotion motion) {
     const float height = std::min(area.h, area.w * 0.75F);
-    const ui::Rect stage = area.centred({height / 0.75F, height});
+    ui::Rect stage = area.centred({height / 0.75F, height});
+    // A card that lies still needs no room above the reader.
+    if (motion == CardMotion::resting || motion == CardMotion::reading)
+        stage = stage.moved(0, -stage.h * 0.2F);
     const ui::Rect pad{stage.x + stage.w * 0.16F, stage.y + stage.h * 0.5F, stage.w * 0.68F, stage.h * 0.44F};
     const bool busy = motion == CardMotion::reading;
     draw_reader(frame, pad, busy);
@@ -57,8 +60,13 @@ void draw_card_on_reader(ui::Frame& frame, ui::Rect area, CardMotion motion) {
     float lift = 0;
     if (motion == CardMotion::laying) lift = 1 - ui::eased(std::min(1.0F, phase * 2));
     if (motion == CardMotion::taking) lift = ui::eased(std::min(1.0F, phase * 1.6F));
+    for (const float begun : {0.0F, 0.5F}) {
+        if (!busy) break;
+        const float age = std::fmod(phase * 2 + begun, 1.0F), grown = pad.w * 0.12F * age;
+        frame.outline({rest.x - grown, rest.y - grown, rest.w + 2 * grown, rest.h + 2 * grown},
+                      {ui::colour(0x3EE08F).with_alpha(0.9F * (1 - age)), 6}, pad.h * 0.08F + grown);
+    }
     draw_card(frame, rest.moved(stage.w * 0.06F * lift, -stage.h * 0.46F * lift));
-    if (busy) frame.arc(rest.centre(), card_width * 0.62F, phase, phase + 0.3F, {ui::colour(0x3EE08F), 8});
 }
 
 void draw_paper(ui::Frame& frame, ui::Rect area, float share) {
@@ -67,7 +75,7 @@ void draw_paper(ui::Frame& frame, ui::Rect area, float share) {
     const float out = share < 0 ? ui::eased(std::min(1.0F, frame.phase(kMotion_ms) * 1.4F)) : share;
     const ui::Rect body{stage.x + stage.w * 0.1F, stage.y + stage.h * 0.04F, stage.w * 0.8F, stage.h * 0.34F};
     const float radius = stage.h * 0.05F;
-    frame.shadow(body, radius, 18, 0.9F);
+    frame.shadow(body, radius, std::min(18.0F, body.h * 0.14F), 0.9F);
     frame.fill_gradient(body, {ui::colour(0xFDFEFF), ui::colour(0xD8E2F2)}, radius, ui::GradientRun::down);
     const ui::Rect slot{body.x + body.w * 0.14F, body.bottom() - body.h * 0.24F, body.w * 0.72F,
                         body.h * 0.1F};
@@ -77,7 +85,7 @@ void draw_paper(ui::Frame& frame, ui::Rect area, float share) {
     const ui::Rect paper{slot.x + slot.w * 0.08F, slot.centre().y - paper_height * (1 - out), slot.w * 0.84F,
                          paper_height};
     frame.push_clip(opening);
-    frame.shadow(paper, 4, 10, 0.6F);
+    frame.shadow(paper, 4, std::min(10.0F, paper.h * 0.05F), 0.6F);
     frame.fill(paper, ui::colour(0xFFFFFF), 4);
     const float line = paper_height / 12;
     for (int i = 0; i < 6; ++i) {

@@ -22,11 +22,10 @@ Matter sample_matter() {
     matter.group = "social";
     matter.icon = "shield";
     matter.popularity = 100;
-    matter.name = both("社会保险参保证明（个人）", "Social insurance participation certificate");
+    matter.name = both("社会保险参保证明（个人）", "Social insurance certificate");
     matter.summary = both("当场打印，盖有电子印章", "Printed here at once, with an electronic seal");
     matter.department = both("社会保险基金管理局", "Social Insurance Fund Administration");
-    matter.who_may_apply =
-        both("在本市参加过社会保险的本人", "Anyone who has been insured in this city, in person");
+    matter.who_may_apply = both("在本市参加过社会保险的本人", "Anyone insured in this city, in person");
     matter.time_limit = both("即来即办，约 1 分钟", "At once, about one minute");
     matter.fee_words = both("免费", "Free of charge");
     matter.needed = {both("本人居民身份证原件", "Your own ID card, the original")};
@@ -76,22 +75,22 @@ CataloguePtr sample_catalogue() {
     catalogue->version = 1;
     const std::pair<const char*, std::pair<const char*, LocalText>> groups[] = {
         {"social", {"shield", both("社会保险", "Social insurance")}},
-        {"identity", {"badge", both("身份证件", "Identity papers")}},
+        {"identity", {"badge", both("身份证办理", "Identity cards")}},
         {"housing", {"home", both("住房公积金", "Housing fund")}},
         {"estate", {"location_city", both("不动产登记", "Real estate")}},
-        {"traffic", {"car", both("车辆驾驶", "Driving")}},
-        {"entry", {"flight", both("出入境", "Exit and entry")}},
-        {"medical", {"health", both("医疗保障", "Medical insurance")}},
+        {"traffic", {"car", both("车驾管业务", "Vehicles, licences")}},
+        {"entry", {"flight", both("出入境业务", "Exit and entry")}},
+        {"medical", {"health", both("医疗保障", "Medical security")}},
         {"tax", {"receipt", both("税务服务", "Taxes")}},
-        {"business", {"business", both("企业开办", "Starting a business")}},
-        {"family", {"favorite", both("婚育民政", "Family affairs")}},
+        {"business", {"business", both("企业开办", "Start a business")}},
+        {"family", {"favorite", both("婚育服务", "Marriage, birth")}},
         {"law", {"gavel", both("法律援助", "Legal aid")}},
-        {"life", {"payment", both("生活缴费", "Household bills")}}};
+        {"life", {"payment", both("生活缴费", "Bills")}}};
     int tint = 0;
     for (const auto& [id, looks] : groups)
-        catalogue->groups.push_back(
-            {id, looks.first, looks.second, both("到窗口办理", "At the service hall"), tint++});
-    catalogue->groups[0].about = both("参保证明 缴费明细", "Certificates, contributions");
+        catalogue->groups.push_back({id, looks.first, looks.second,
+                                     both("请到公共服务窗口", "At the traffic police window"), tint++});
+    catalogue->groups[0].about = both("参保证明 缴费明细", "Certificate, contributions");
     catalogue->matters.push_back(sample_matter());
     return catalogue;
 }

@@ -1,26 +1,23 @@
-#include "screens/shared/illustrations.h"
 #include "screens/too_young/too_young.h"
+
+#include "screens/shared/illustrations.h"
+#include "screens/shared/message.h"
 
 namespace kiosk24::screens::too_young {
 
 std::optional<Intent> draw(const View& view, ui::Frame& frame) {
     auto [content, intent] = draw_chrome(view.chrome, frame);
     frame.card(content);
-    ui::Column column(content.inset(ui::kPadding * 1.5F));
+    const ui::Rect inner = content.inset(ui::kPadding);
     const float button = frame.theme().button_height();
-    draw_mark(frame, column.take(column.rest().h * 0.36F), Mark::person);
-    column.gap(ui::kGap);
-    frame.text("heading", column.take(frame.line_height(ui::FontRole::title) * 1.1F), view.heading,
-               {.font = ui::FontRole::title, .align = ui::Align::centre, .max_lines = 1});
-    column.gap(ui::kGap);
-    const ui::Rect words = column.rest().without_bottom(button + ui::kGap);
-    const float why = frame.measure_text(view.why, ui::FontRole::body, words.w).h;
-    frame.text("why", words.top(why + 2), view.why,
-               {.colour = ui::ColourRole::text_soft, .align = ui::Align::centre});
-    frame.text("what_to_do", words.without_top(why + ui::kGap), view.what_to_do,
-               {.font = ui::FontRole::body_bold, .align = ui::Align::centre});
-    if (frame.button("finish", column.rest().bottom_strip(button),
-                     {.words = view.home, .icon = ui::Icon::home}))
+    const ui::Rect picture =
+        draw_lines(frame, inner.without_bottom(button + ui::kGap),
+                   {{.id = "heading", .words = view.heading, .font = ui::FontRole::title},
+                    {.id = "why", .words = view.why, .colour = ui::ColourRole::text_soft},
+                    {.id = "what_to_do", .words = view.what_to_do, .font = ui::FontRole::body_bold}},
+                   kMarkSize);
+    draw_mark(frame, picture, Mark::person);
+    if (frame.button("finish", inner.bottom_strip(button), {.words = view.home, .icon = ui::Icon::check}))
         return intent::EndSession{};
     return intent;
 }

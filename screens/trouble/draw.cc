@@ -1,8 +1,7 @@
 #include "screens/trouble/trouble.h"
 
-#include <algorithm>
-
 #include "screens/shared/illustrations.h"
+#include "screens/shared/message.h"
 
 namespace kiosk24::screens::trouble {
 
@@ -10,23 +9,18 @@ std::optional<Intent> draw(const View& view, ui::Frame& frame) {
     auto [content, intent] = draw_chrome(view.chrome, frame);
     frame.card(content);
     const float button = frame.theme().button_height();
-    const ui::Rect inner = content.inset(ui::kPadding * 1.25F);
-    ui::Column column(inner.without_bottom(button + ui::kGap));
+    const ui::Rect inner = content.inset(ui::kPadding);
     const ui::Banner banner{.words = view.filed,
                             .kind = view.is_filed ? ui::BannerKind::success : ui::BannerKind::info};
-    const float banner_height = frame.banner_height(banner, column.rest().w);
-    const float words = frame.measure_text(view.words, ui::FontRole::body, column.rest().w).h;
-    const float text = frame.line_height(ui::FontRole::title) + words + banner_height + ui::kGap * 3;
-    draw_mark(frame, column.take(std::max(100.0F, column.rest().h - text)).inset(0, ui::kSpace),
-              Mark::warning);
-    column.gap(ui::kGap);
-    frame.text("heading", column.take(frame.line_height(ui::FontRole::title)), view.heading,
-               {.font = ui::FontRole::title, .align = ui::Align::centre, .max_lines = 1});
-    column.gap(ui::kGap);
-    frame.text("words", column.take(words + 2), view.words,
-               {.colour = ui::ColourRole::text_soft, .align = ui::Align::centre});
-    column.gap(ui::kGap);
-    frame.banner("filed", column.take(banner_height), banner);
+    const float banner_height = frame.banner_height(banner, inner.w);
+    const ui::Rect above = inner.without_bottom(button + banner_height + ui::kGap * 2);
+    const ui::Rect picture =
+        draw_lines(frame, above,
+                   {{.id = "heading", .words = view.heading, .font = ui::FontRole::title},
+                    {.id = "words", .words = view.words, .colour = ui::ColourRole::text_soft}},
+                   kMarkSize);
+    draw_mark(frame, picture, Mark::warning);
+    frame.banner("filed", inner.without_bottom(button + ui::kGap).bottom_strip(banner_height), banner);
     const ui::Rect bar = inner.bottom_strip(button);
     if (!view.may_try_again) {
         if (frame.button("finish", bar, {.words = view.finish})) return intent::EndSession{};
