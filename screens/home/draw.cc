@@ -168,7 +168,7 @@ std::optional<Intent> draw_list(const View& view, ui::Frame& frame, ui::Rect con
                    {.colour = ui::ColourRole::text_soft, .align = ui::Align::centre});
         return intent;
     }
-    const float row = frame.scaled(136), step = row + ui::kSpace * 2;
+    const float row = frame.scaled(152), step = row + ui::kSpace * 2;
     const float whole = static_cast<float>(view.matters.size()) * step - ui::kSpace * 2;
     auto list = frame.scroll_area("matters", content, view.more, view.back);
     ui::Column column(beside_key(frame, list.content(), whole));

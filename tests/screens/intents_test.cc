@@ -47,7 +47,7 @@ const std::vector<Tap>& taps() {
         {"home.groups", "help", "open_help"},
         {"home.one_group", "matter.SI01", "open_matter SI01"},
         {"home.one_group", "back", "go_back"},
-        {"home.search", "key.b", "edit search SIB"},
+        {"home.search", "key.b", "edit search SIb"},
         {"home.search", "key.backspace", "edit search S"},
         {"home.search", "key.clear", "edit search "},
         {"home.search", "matter.SI01", "open_matter SI01"},
