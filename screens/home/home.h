@@ -24,7 +24,7 @@ struct View {
     bool has_long_words = false;  // a language of letters: wider, flatter tiles
     std::string card_hint, card_hint_more, search_words, search_text, search_placeholder, popular, nothing,
         nothing_more;
-    std::string all_groups, clear, space, done, more, back;
+    std::string all_groups, clear, more, back;
     std::vector<GroupTile> groups;
     std::vector<MatterRow> matters;  // popular ones, those of the group, or those found
 };

@@ -71,8 +71,6 @@ View view_of(const State& state, const Texts& texts) {
     view.nothing_more = say.fill("home.nothing_more", {{"hotline", state.terminal.hotline}});
     view.all_groups = say("home.all_groups");
     view.clear = say("home.clear");
-    view.space = say("home.space");
-    view.done = say("home.done");
     view.more = say("home.more");
     view.back = say("home.less");
     for (const auto& catalogue_group : state.catalogue->groups) {
