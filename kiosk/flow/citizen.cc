@@ -86,16 +86,16 @@ void go_home(Turn& turn) {
 void request_call_back(Turn& turn) {
     auto& session = turn.session();
     if (session.call_back_asked) return;
-    const CaseId case_id = turn.mint();
+    const CaseId no_case;  // it concerns the person, and the ledger takes no case that was not opened
     CallBackRequest request;
     request.key = turn.mint();
     request.telephone = session.edits["help.telephone"].text;
     request.about =
         std::string(name_of(session.situation)) + (session.matter_id.empty() ? "" : " " + session.matter_id);
-    auto requested = turn.entry(case_id, LedgerKind::call_back_requested,
+    auto requested = turn.entry(no_case, LedgerKind::call_back_requested,
                                 {{"request", request.key}, {"about", request.about}});
     requested.personal["telephone"] = request.telephone;
-    turn.issue(command::RequestCallBack{std::move(request)}, kCallBackWithin, case_id,
+    turn.issue(command::RequestCallBack{std::move(request)}, kCallBackWithin, no_case,
                {std::move(requested)});
     session.call_back_asked = true;
     session.edits.erase("help.telephone");

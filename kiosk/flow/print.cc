@@ -55,6 +55,12 @@ void on_page_failed(Turn& turn, const result::Failed& failed) {
                    .fault = failed.fault == Fault::none ? Fault::printer_driver_failed : failed.fault});
 }
 
+// What keeps the printer from printing now. It was told once, maybe while the page before was on its way.
+Fault standing_fault(const State& state) {
+    const auto* device = state.device(DeviceClass::document_printer);
+    return device == nullptr || is_usable(device->condition) ? Fault::none : device->condition.fault;
+}
+
 void send_page(Turn& turn, int page) {
     constexpr std::size_t kJobId_digits = 12;
     auto& session = turn.session();
@@ -65,7 +71,7 @@ void send_page(Turn& turn, int page) {
         return show_trouble(
             turn, {.fault = Fault::printer_offline, .code = Code::device_offline, .words = "document"});
     printing.page = page;
-    printing.fault = Fault::none;
+    printing.fault = standing_fault(turn.state);
     printing.asks_whether_it_came_out = false;
     const std::string job = "k24-" + turn.mint().substr(0, kJobId_digits) + "-" + std::to_string(page);
     auto sent =

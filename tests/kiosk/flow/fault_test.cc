@@ -280,6 +280,8 @@ TEST(Help, ACallBackIsFiledInTheLedgerEvenOffline) {
     const auto command = visit.open<command::RequestCallBack>();
     ASSERT_EQ(command.record.size(), 1U);
     EXPECT_EQ(command.record[0].kind, LedgerKind::call_back_requested);
+    EXPECT_EQ(command.case_id, "") << "the ledger refuses a case that was never opened";
+    EXPECT_EQ(command.record[0].case_id, "");
     EXPECT_EQ(command.record[0].personal.at("telephone").reveal(), "13800000000");
     EXPECT_TRUE(visit.state.session->call_back_asked);
     visit.wants(intent::RequestCallBack{});
