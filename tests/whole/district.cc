@@ -10,6 +10,7 @@
 
 #include "drivers/virtual/line_socket.h"
 #include "kiosk/journal/ledger.h"
+#include "kiosk/journal/sqlite.h"
 #include "kiosk/seal/keys.h"
 #include "kiosk/settings/settings.h"
 
@@ -49,6 +50,7 @@ District::District(DistrictOptions options) : options_(std::move(options)) {
     std::string pattern = (fs::temp_directory_path() / "kiosk24-whole-XXXXXX").string();
     if (::mkdtemp(pattern.data()) != nullptr) directory_ = pattern;
     fs::create_directory(directory_ / "dev");
+    EXPECT_TRUE(journal::prepare_sqlite());  // before anything else uses SQLite in this process
     if (auto texts = settings::read_texts(source_directory() / "assets/words")) texts_ = *std::move(texts);
     start_sandbox();
     start_desk();
@@ -249,6 +251,17 @@ std::string District::pages_of(const fs::path& printed_file) const {
     while (!pages.empty() && pages.back() == '\n')
         pages.pop_back();
     return pages;
+}
+
+bool District::is_printer_idle() const {
+    // The virtual printer's engine is a process for as long as its job lasts.
+    const auto mine = "KIOSK24_PRINTER_DIR=" + (directory_ / "printer").string();
+    std::error_code gone;
+    for (const auto& process : fs::directory_iterator("/proc", gone)) {
+        if (!bytes_of(process.path() / "comm").starts_with("kiosk24-printer")) continue;
+        if (bytes_of(process.path() / "environ").find(mine) != std::string::npos) return false;
+    }
+    return true;
 }
 
 bool District::prints(std::size_t sheets) {

@@ -60,6 +60,7 @@ class District {
     // Sheets that came out so far, oldest first.
     std::vector<std::filesystem::path> printed() const;
     std::string pages_of(const std::filesystem::path& printed_file) const;  // "2-2"
+    bool is_printer_idle() const;     // no sheet stands in it, waiting for paper or moving
     bool prints(std::size_t sheets);  // waits for so many in all; false if others come too
 
     // The ledger of every run of this terminal. It must have ended.
