@@ -1,0 +1,96 @@
+"""What processes use, read from /proc."""
+import os
+import pathlib
+import time
+
+PROC = pathlib.Path("/proc")
+
+
+def _parents():
+    found = {}
+    for folder in PROC.iterdir():
+        if folder.name.isdigit():
+            try:
+                after_name = (folder / "stat").read_text(errors="replace").rpartition(")")[2].split()
+                found[int(folder.name)] = int(after_name[1])
+            except OSError:
+                pass
+    return found
+
+
+def family(root):
+    """The process and all its descendants."""
+    parents, found = _parents(), {root}
+    while True:
+        more = {pid for pid, parent in parents.items() if parent in found} - found
+        if not more:
+            return found & (parents.keys() | {root})
+        found |= more
+
+
+def programs_of(pids, beginning):
+    """Names of the different programs among them whose name begins so."""
+    found = set()
+    for pid in pids:
+        try:
+            name = pathlib.Path((PROC / str(pid) / "cmdline").read_bytes().split(b"\0", 1)[0].decode()).name
+        except OSError:
+            continue
+        if name.startswith(beginning):
+            found.add(name)
+    return sorted(found)
+
+
+def pss_mb(pids):
+    """Proportional set size of all of them together, MiB."""
+    total = 0
+    for pid in pids:
+        try:
+            lines = (PROC / str(pid) / "smaps_rollup").read_text().splitlines()
+        except OSError:
+            continue
+        total += sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+    return total / 1024
+
+
+def run_time_s(pids):
+    """Time on a processor since their start, all threads."""
+    total = 0
+    for pid in pids:
+        try:
+            for task in (PROC / str(pid) / "task").iterdir():
+                total += int((task / "schedstat").read_text().split()[0])
+        except OSError:
+            continue
+    return total / 1e9
+
+
+def idle_percent(groups, length_s):
+    """Per group of pids: share of one core in the next `length_s`."""
+    begin, before = time.monotonic(), {name: run_time_s(pids) for name, pids in groups.items()}
+    time.sleep(length_s)
+    length = time.monotonic() - begin
+    return {name: 100 * (run_time_s(pids) - before[name]) / length for name, pids in groups.items()}
+
+
+def busy_percent(length_s=1.0):
+    """How busy the whole machine is."""
+    def read():
+        return [int(x) for x in (PROC / "stat").read_text().split("\n", 1)[0].split()[1:9]]
+    before = read()
+    time.sleep(length_s)
+    passed = [b - a for a, b in zip(before, read())]
+    return 100 * (1 - (passed[3] + passed[4]) / max(1, sum(passed)))
+
+
+def wait_until_quiet(limit_percent, patience_s):
+    """Returns how busy the machine was just before the measurement, quiet or not."""
+    end = time.monotonic() + patience_s
+    while True:
+        busy = busy_percent()
+        if busy <= limit_percent or time.monotonic() > end:
+            return busy
+
+
+def cores():
+    return os.cpu_count()
