@@ -114,11 +114,12 @@ std::optional<StartedCall> Calls::take_next() {
     if (running_ || waiting_.empty()) return std::nullopt;
     auto next = std::move(waiting_.front());
     waiting_.pop_front();
-    running_.emplace();
-    running_->id = next.call.id;
-    running_->moves_paper = moves_paper(next.call.ask);
-    running_->has_bulk = next.call.bulk_bytes > 0;
-    running_->deadline = next.deadline;
+    Running running;
+    running.id = next.call.id;
+    running.moves_paper = moves_paper(next.call.ask);
+    running.has_bulk = next.call.bulk_bytes > 0;
+    running.deadline = next.deadline;
+    running_ = std::move(running);
     return StartedCall{next.call.id, std::move(next.call.ask), std::move(next.bulk),
                        Limits{next.deadline, running_->stop.token()}};
 }
