@@ -163,10 +163,11 @@ void Machine::expire(Turn& turn, Place place) {
         turn.out.push_back(output::Abandon{operation.request});
         link_.suspected(turn.stamp.now);
     }
-    const bool was_silent = operation.request != 0 || !operation.last_error;
-    const auto error = was_silent ? Error(Code::timed_out, "no answer before the deadline")
-                                  : operation.last_error->with("until the deadline");
-    complete_without_answer(turn, place, error, was_silent ? Fault::platform_slow : operation.fault);
+    // An earlier attempt's failure says more than the silence of the last, perhaps very short one.
+    const auto error = operation.last_error ? operation.last_error->with("until the deadline")
+                                            : Error(Code::timed_out, "no answer before the deadline");
+    complete_without_answer(turn, place, error,
+                            operation.last_error ? operation.fault : Fault::platform_slow);
 }
 
 void Machine::try_again(Turn& turn, Place place, answer::Again again) {

@@ -219,7 +219,8 @@ Result<HttpRequest> request_of(const What& what) {
 
 Milliseconds attempt_of(const What& what, Milliseconds left, const Rules& rules) {
     const bool is_submission = std::holds_alternative<command::SubmitApplication>(what);
-    return is_submission ? std::min(left, rules.submission_attempt) : left;
+    if (is_submission && rules.submission_attempt < left) return rules.submission_attempt;
+    return left + rules.grace;
 }
 
 Answer answer_of(const What& what, const HttpReply& reply, WallTime now) {

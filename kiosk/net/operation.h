@@ -15,7 +15,7 @@ namespace kiosk24::net {
 // a key that cannot stand in a path; too_large for a form over the contract's limit.
 Result<HttpRequest> request_of(const What& what);
 
-// How long one attempt may last of the time that is left.
+// How long one attempt may last of the time that is left. The last one's end is the machine's own deadline.
 Milliseconds attempt_of(const What& what, Milliseconds left, const Rules& rules);
 
 namespace answer {

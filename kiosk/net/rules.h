@@ -12,6 +12,7 @@ struct Rules {
     // A submission is sent again (same key) if there was no answer for so long; other commands give one
     // attempt all the time they have.
     Milliseconds submission_attempt{20'000};
+    Milliseconds grace{250};   // the transport's limit behind the machine's deadline
     int most_bad_replies = 2;  // answers that break the contract, before a command gives up
 
     int failures_until_unreachable = 2;  // in a row
