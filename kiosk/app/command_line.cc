@@ -4,6 +4,7 @@
 #include <sys/resource.h>
 
 #include <csignal>
+#include <cstdlib>
 
 #include "kiosk/base/log.h"
 #include "kiosk/seal/memory.h"
@@ -16,6 +17,10 @@ Status begin_process(std::string program) {
     ::setrlimit(RLIMIT_CORE, &none);       // a dump would carry a person's data
     ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);  // and so would a debugger's look
     std::signal(SIGPIPE, SIG_IGN);
+    // A kiosk has no desktop: SDL need not start a session bus, nor Xlib read the dead keys of every
+    // language.
+    ::setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent", 0);
+    ::setenv("XCOMPOSEFILE", "/dev/null", 0);
     log::open({.level = log::Level::info, .program = std::move(program), .file = {}});
     return {};
 }

@@ -53,7 +53,7 @@ Result<std::unique_ptr<Kiosk>> Kiosk::open(settings::Settings settings, ui::Wind
     TRY(texts, settings::read_texts(settings.assets_directory / "words"));
     TRY(window, ui::Window::open(window_options));
     std::unique_ptr<Kiosk> kiosk(new Kiosk(std::move(settings), std::move(texts), std::move(window)));
-    TRY_STATUS(kiosk->start_rooms());
+    TRY_STATUS(kiosk->start_inner_rooms());
     return kiosk;
 }
 
@@ -74,7 +74,7 @@ Kiosk::~Kiosk() {
     if (journal_) journal_->stop();
 }
 
-Status Kiosk::start_rooms() {
+Status Kiosk::start_inner_rooms() {
     const auto profile =
         settings_.journal.profile == settings::Profile::sm ? seal::Profile::sm : seal::Profile::international;
     TRY_STATUS(seal::self_test(profile));
@@ -93,10 +93,15 @@ Status Kiosk::start_rooms() {
                                                net_->push(std::move(command));
                                        },
                                    .deliver = [this](Event event) { inbox_.push(std::move(event)); }});
+    journal_->start();
     TRY(signers, read_signers(settings_.platform));
     workshop_ = std::make_unique<Workshop>(
         Workshop::Settings{settings_.platform.catalogue_cache_file, std::move(signers)},
         [this](Event event) { inbox_.push(std::move(event)); });
+    return {};
+}
+
+Status Kiosk::start_outer_rooms() {
     TRY(net, net::Thread::start(
                  transport_of(settings_.platform),
                  {.completed = [this](Completed completed) { journal_->inbox().push(std::move(completed)); },
@@ -112,11 +117,13 @@ Status Kiosk::start_rooms() {
         driver_specs(settings_),
         [this](Completed completed) { journal_->inbox().push(std::move(completed)); },
         [this](event::DeviceChanged changed) { inbox_.push(std::move(changed)); });
-    journal_->start();
+    for (auto& command : std::exchange(held_, {}))
+        give(std::move(command));
     return {};
 }
 
 void Kiosk::give(Command command) {
+    if (device_ == nullptr) return held_.push_back(std::move(command));
     if (std::holds_alternative<command::ForgetPersonal>(command.what)) must_forget_ = true;
     if (const auto* cancel = std::get_if<command::Cancel>(&command.what)) {
         // Whichever room has the target ends it; the other does not know the id.
@@ -175,8 +182,27 @@ void Kiosk::pump(Watcher* watcher) {
     }
 }
 
+// A citizen who looks while the terminal starts should not see it pass through other screens: the first
+// picture waits for the journal and the kept catalogue, but not long.
+void Kiosk::await_first_state() {
+    constexpr Milliseconds kLongest{200};
+    const Moment give_up = monotonic_now() + kLongest;
+    while (is_out_of_service(state_)) {
+        const auto left = give_up - monotonic_now();
+        if (left <= Milliseconds{0}) return;
+        window_->wait(left);
+        pump(nullptr);
+    }
+}
+
 int Kiosk::run(Watcher* watcher) {
     watcher_ = watcher;
+    await_first_state();
+    draw();
+    if (auto started = start_outer_rooms(); !started) {
+        log::error(kRoom, "cannot start: {}", started.error().text());
+        return 1;
+    }
     sd_notify(0, "READY=1");
     log::info(kRoom, "terminal {} is up", settings_.terminal.id);
     for (;;) {

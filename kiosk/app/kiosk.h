@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <vector>
 
 #include "kiosk/base/inbox.h"
 #include "kiosk/device/thread.h"
@@ -54,7 +55,9 @@ class Kiosk {
 
   private:
     Kiosk(settings::Settings settings, Texts texts, std::unique_ptr<ui::Window> window);
-    Status start_rooms();
+    Status start_inner_rooms();  // journal and workshop: what the first picture needs
+    Status start_outer_rooms();  // network and drivers: after it
+    void await_first_state();
     void feed(std::variant<Intent, Event> body);
     void give(Command command);
     void draw();
@@ -66,6 +69,7 @@ class Kiosk {
     State state_;
     Watcher* watcher_ = nullptr;
     bool must_forget_ = false;
+    std::vector<Command> held_;  // given before the outer rooms were there
     Moment next_minute_;
     journal::LedgerOptions ledger_;
     // The order matters: what others push into is made first and destroyed last.

@@ -63,8 +63,13 @@ Result<CataloguePtr> catalogue_from(ByteView envelope_bytes, const std::string& 
         return Error(Code::bad_input, "catalogue: " + findings.front().where + " " + findings.front().what);
     catalogue.etag = etag;
     hash_consents(catalogue);
-    text::derive_search_keys(catalogue);
     return CataloguePtr(std::make_shared<const Catalogue>(std::move(catalogue)));
+}
+
+CataloguePtr with_search_keys(const Catalogue& catalogue) {
+    auto copy = std::make_shared<Catalogue>(catalogue);
+    text::derive_search_keys(*copy);
+    return copy;
 }
 
 Workshop::Workshop(Settings settings, Deliver deliver)
@@ -104,7 +109,14 @@ void Workshop::open_cache() {
         return;
     }
     served_version_ = (*catalogue)->version;
-    deliver_(event::CatalogueReady{*std::move(catalogue)});
+    serve(*catalogue);
+}
+
+// At once as it is, so that the first picture need not wait; again when its search keys are there (ICU takes
+// a while).
+void Workshop::serve(const CataloguePtr& catalogue) {
+    deliver_(event::CatalogueReady{catalogue});
+    deliver_(event::CatalogueReady{with_search_keys(*catalogue)});
 }
 
 void Workshop::take(const net::CatalogueArrived& arrived) {
@@ -123,8 +135,8 @@ void Workshop::take(const net::CatalogueArrived& arrived) {
     log::info(kRoom, "catalogue version {} with {} matters", served_version_, (*catalogue)->matters.size());
     if (auto kept = write_cache(settings_.cache_file, arrived.etag, arrived.bytes); !kept)
         log::warn(kRoom, "the catalogue could not be kept: {}", kept.error().text());
-    deliver_(event::CatalogueReady{*catalogue});
     deliver_(Completed{arrived.id, arrived.case_id, result::CatalogueFetched{*catalogue}, {}});
+    serve(*catalogue);
 }
 
 }  // namespace kiosk24::app

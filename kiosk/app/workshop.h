@@ -17,10 +17,13 @@
 
 namespace kiosk24::app {
 
-// The catalogue in that envelope. bad_signature, bad_input (with the path, or the first finding of
-// check_matter).
+// The catalogue in that envelope, without search keys. bad_signature, bad_input (with the path, or the first
+// finding of check_matter).
 Result<CataloguePtr> catalogue_from(ByteView envelope, const std::string& etag,
                                     const std::vector<seal::TrustedSigner>& signers);
+
+// The same with what a search walks along.
+CataloguePtr with_search_keys(const Catalogue& catalogue);
 
 class Workshop {
   public:
@@ -44,6 +47,7 @@ class Workshop {
     void run();
     void open_cache();
     void take(const net::CatalogueArrived& arrived);
+    void serve(const CataloguePtr& catalogue);
 
     Settings settings_;
     Deliver deliver_;

@@ -7,6 +7,7 @@ namespace {
 
 constexpr Milliseconds kCatalogueEvery{600'000};
 constexpr Milliseconds kCatalogueWithin{30'000};
+constexpr Milliseconds kFirstCatalogueAfter{400};
 
 void fetch_catalogue(Turn& turn) {
     turn.issue(command::FetchCatalogue{turn.state.catalogue ? turn.state.catalogue->etag : std::string()},
@@ -45,7 +46,9 @@ struct OnEvent {
 
     void operator()(const event::Started& started) const {
         on_started(turn, started);
-        fetch_catalogue(turn);
+        // Soon, not at once: the kept catalogue is being read, and with its etag the platform need not send
+        // it again.
+        turn.state.next_catalogue_check = turn.stamp.now + kFirstCatalogueAfter;
     }
     void operator()(const event::Tick&) const {
         if (turn.state.journal_open && turn.stamp.now >= turn.state.next_catalogue_check)

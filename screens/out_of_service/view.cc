@@ -7,7 +7,8 @@ View view_of(const State& state, const Texts& texts) {
     View view;
     view.chrome = chrome_of(state, texts, "out_of_service", Ways::none);
     view.chrome.notice.clear();
-    const bool starting = !state.journal_open && state.journal_fault == Fault::none;
+    const bool lacks_catalogue = state.catalogue == nullptr && state.platform_fault == Fault::none;
+    const bool starting = state.journal_fault == Fault::none && (!state.journal_open || lacks_catalogue);
     view.heading = say(starting ? "out_of_service.starting" : "out_of_service.heading");
     view.words = say(starting ? "out_of_service.starting_words" : "out_of_service.words");
     view.nearest_label = say("help.nearest");
