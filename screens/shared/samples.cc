@@ -19,6 +19,7 @@ Matter sample_matter() {
     Matter matter;
     matter.id = "SI01";
     matter.version = 1;
+    matter.implementation_code = "11440399MB000000094442000001000";
     matter.group = "social";
     matter.icon = "shield";
     matter.popularity = 100;
