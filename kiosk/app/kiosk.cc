@@ -199,6 +199,7 @@ int Kiosk::run(Watcher* watcher) {
     watcher_ = watcher;
     await_first_state();
     draw();
+    workshop_->first_picture_is_shown();
     if (auto started = start_outer_rooms(); !started) {
         log::error(kRoom, "cannot start: {}", started.error().text());
         return 1;

@@ -84,14 +84,20 @@ void Workshop::push(net::CatalogueArrived arrived) {
     inbox_.push(std::move(arrived));
 }
 
+void Workshop::first_picture_is_shown() {
+    inbox_.push(PictureShown{});
+}
+
 void Workshop::run() {
     constexpr Milliseconds kLongestSleep{60'000};
     open_cache();
     for (;;) {
         for (const auto& message : inbox_.take_all()) {
             if (std::holds_alternative<Stop>(message)) return;
-            take(std::get<net::CatalogueArrived>(message));
+            if (std::holds_alternative<PictureShown>(message)) is_picture_shown_ = true;
+            if (const auto* arrived = std::get_if<net::CatalogueArrived>(&message)) take(*arrived);
         }
+        add_search_keys();
         inbox_.wait(kLongestSleep);
     }
 }
@@ -116,7 +122,12 @@ void Workshop::open_cache() {
 // a while).
 void Workshop::serve(const CataloguePtr& catalogue) {
     deliver_(event::CatalogueReady{catalogue});
-    deliver_(event::CatalogueReady{with_search_keys(*catalogue)});
+    without_keys_ = catalogue;
+}
+
+void Workshop::add_search_keys() {
+    if (!is_picture_shown_ || without_keys_ == nullptr) return;
+    deliver_(event::CatalogueReady{with_search_keys(*std::exchange(without_keys_, nullptr))});
 }
 
 void Workshop::take(const net::CatalogueArrived& arrived) {

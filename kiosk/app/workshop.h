@@ -41,18 +41,24 @@ class Workshop {
 
     // Any thread. Completes the command that fetched it.
     void push(net::CatalogueArrived arrived);
+    // Any thread. Until then no search keys are derived: the first picture has the processor for itself.
+    void first_picture_is_shown();
 
   private:
     struct Stop {};
+    struct PictureShown {};
     void run();
     void open_cache();
     void take(const net::CatalogueArrived& arrived);
     void serve(const CataloguePtr& catalogue);
+    void add_search_keys();
 
     Settings settings_;
     Deliver deliver_;
     std::int64_t served_version_ = 0;
-    Inbox<std::variant<net::CatalogueArrived, Stop>> inbox_;
+    bool is_picture_shown_ = false;
+    CataloguePtr without_keys_;  // served, and still to get its search keys
+    Inbox<std::variant<net::CatalogueArrived, PictureShown, Stop>> inbox_;
     std::thread thread_;
 };
 

@@ -100,6 +100,7 @@ TEST(Workshop, KeepsTheLastGoodCatalogueForAStartWithoutNetwork) {
         Deliveries deliveries;
         Workshop workshop({cache, publisher.trusted()},
                           [&](Event event) { deliveries.add(std::move(event)); });
+        workshop.first_picture_is_shown();
         workshop.push({7, {}, publisher.publish(good()), "\"1\""});
         const auto completed = deliveries.next();
         ASSERT_TRUE(completed && std::holds_alternative<Completed>(*completed));
@@ -116,6 +117,9 @@ TEST(Workshop, KeepsTheLastGoodCatalogueForAStartWithoutNetwork) {
     const auto ready = deliveries.next();
     ASSERT_TRUE(ready && std::holds_alternative<event::CatalogueReady>(*ready));
     EXPECT_EQ(std::get<event::CatalogueReady>(*ready).catalogue->etag, "\"1\"");
+    EXPECT_TRUE(std::get<event::CatalogueReady>(*ready).catalogue->matters.front().search_keys.empty())
+        << "before the first picture nothing takes the processor from it";
+    workshop.first_picture_is_shown();
     ASSERT_TRUE(deliveries.next()) << "again, with its search keys";
 
     // A catalogue that is refused completes its command and leaves the old one in place.
