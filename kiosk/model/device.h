@@ -10,7 +10,8 @@
 namespace kiosk24 {
 
 // Wire names are the same words ("id_card_reader").
-enum class DeviceClass { id_card_reader, document_printer, document_verify };
+enum class DeviceClass { id_card_reader, document_printer, document_verify, face_camera, code_reader, receipt_printer,
+                         document_composer };
 std::string_view name_of(DeviceClass device_class);
 std::optional<DeviceClass> device_class_named(std::string_view name);
 
@@ -60,7 +61,7 @@ enum class Fault {
 struct FaultEntry {
     Fault fault;
     std::string_view code;  // "document_printer.paper_out": stable, in logs, heartbeats and drivers' messages
-    std::string_view device_class;  // its class, or "platform", "journal", "terminal"
+    std::string_view device_class;  // its class, or "platform", "hub", "journal", "terminal"
     Severity severity;
     FaultAction action;
     bool blocks;  // while it lasts, matters that need this device cannot be finished here

@@ -111,6 +111,22 @@ IdentityCard read_card(const JsonNode& node, Photo photo) {
     return card;
 }
 
+Json json_of(const Envelope& envelope) {
+    return {{"alg", envelope.algorithm},
+            {"kid", envelope.key_id},
+            {"payload", to_base64(envelope.payload)},
+            {"signature", to_base64(envelope.signature)}};
+}
+
+Envelope read_envelope(const JsonNode& node, std::size_t most_payload_bytes) {
+    Envelope envelope;
+    envelope.algorithm = node.member("alg").word(32);
+    envelope.key_id = node.member("kid").word(64);
+    envelope.payload = node.member("payload").base64(most_payload_bytes);
+    envelope.signature = node.member("signature").base64(256);
+    return envelope;
+}
+
 std::string text_or_empty(const JsonNode& node, std::string_view key, std::size_t most) {
     return node.has(key) ? node.member(key).text(most) : std::string();
 }

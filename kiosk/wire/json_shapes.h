@@ -1,6 +1,7 @@
 // Shapes that several messages share. For the .cc files of this room only.
 #pragma once
 
+#include "kiosk/base/envelope.h"
 #include "kiosk/model/identity.h"
 #include "kiosk/model/language.h"
 #include "kiosk/wire/json_reading.h"
@@ -21,6 +22,10 @@ IdentityCard read_card(const JsonNode& node, Photo photo);
 
 std::string_view name_of(Sex sex);
 std::optional<Sex> sex_named(std::string_view name);
+
+// {"alg", "kid", "payload", "signature"}, the bytes in base64 (wire/envelope.h).
+Json json_of(const Envelope& envelope);
+Envelope read_envelope(const JsonNode& node, std::size_t most_payload_bytes);
 
 // Readers of what may be left out.
 std::string text_or_empty(const JsonNode& node, std::string_view key, std::size_t most);
