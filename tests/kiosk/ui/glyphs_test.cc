@@ -109,6 +109,13 @@ TEST_F(Glyphs, LinesBreakBetweenHanAndNeverBeforeClosingPunctuationOrInsideNumbe
     EXPECT_TRUE(lay_out(*cache, "abcdefghijklmnopqrstuvwxyz", request).broke_a_word);
 }
 
+TEST_F(Glyphs, ANoBreakSpaceKeepsALabelAndItsNumberOnOneLine) {
+    const auto whole = lay_out(*cache, "终端\u00a0LG-0001", {.px = 32});
+    const auto block = lay_out(*cache, "龙城街道政务服务中心 终端\u00a0LG-0001", {.px = 32, .width = 400});
+    ASSERT_EQ(block.lines.size(), 2U);
+    EXPECT_EQ(block.lines[1].width, whole.width);
+}
+
 TEST_F(Glyphs, WordsTooLongForTheirLinesEndWithDots) {
     const TextBlock block = lay_out(*cache, "一二三四五六七八九十", {FaceKind::regular, 32, 32 * 4, 1});
     EXPECT_TRUE(block.was_cut);
