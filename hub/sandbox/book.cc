@@ -1,11 +1,13 @@
 #include "hub/sandbox/book.h"
 
 #include "hub/sandbox/book_schema.h"
-#include "hub/sandbox/statement.h"
 #include "kiosk/seal/random.h"
 
 namespace kiosk24::sandbox {
 namespace {
+
+using sqlite::Statement;
+using sqlite::Transaction;
 
 constexpr const char* kSubmissionColumns =
     "SELECT key, content_sha256, terminal, reference, matter, matter_case, received_at, decides_at, verdict, "
@@ -48,52 +50,16 @@ Result<std::optional<Submission>> one_submission(Statement& found) {
     return std::optional<Submission>(submission_in(found));
 }
 
-// Rolls back unless it was committed.
-class Transaction {
-  public:
-    explicit Transaction(sqlite3* database) : database_(database) {}
-    ~Transaction() {
-        if (!is_committed_) sqlite3_exec(database_, "ROLLBACK", nullptr, nullptr, nullptr);
-    }
-    Transaction(const Transaction&) = delete;
-    Transaction& operator=(const Transaction&) = delete;
-    Status begin() { return Statement(database_, "BEGIN IMMEDIATE").run(); }
-    Status commit() {
-        TRY_STATUS(Statement(database_, "COMMIT").run());
-        is_committed_ = true;
-        return {};
-    }
-
-  private:
-    sqlite3* database_;
-    bool is_committed_ = false;
-};
-
 }  // namespace
 
-void Book::Close::operator()(sqlite3* database) const {
-    sqlite3_close_v2(database);
-}
-Book::Book(sqlite3* database) : database_(database) {}
+Book::Book(sqlite::Handle database) : database_(std::move(database)) {}
 Book::Book(Book&&) noexcept = default;
 Book& Book::operator=(Book&&) noexcept = default;
 Book::~Book() = default;
 
 Result<Book> Book::open(const std::filesystem::path& file) {
-    sqlite3* database = nullptr;
-    const int opened = sqlite3_open_v2(
-        file.c_str(), &database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
-    Book book(database);
-    if (opened != SQLITE_OK) return Error(Code::broken_storage, file.string() + " cannot be opened");
-    sqlite3_busy_timeout(database, 2000);
-    TRY_STATUS(book.run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;").with(file.string()));
-    TRY_STATUS(book.run(kBookSchema).with(file.string()));
-    return book;
-}
-
-Status Book::run(const char* sql) {
-    if (sqlite3_exec(database_.get(), sql, nullptr, nullptr, nullptr) == SQLITE_OK) return {};
-    return Error(Code::broken_storage, sqlite3_errmsg(database_.get()));
+    TRY(database, sqlite::open(file, kBookSchema));
+    return Book(std::move(database));
 }
 
 Result<PersonalText> Book::meet(const Person& person, const std::string& terminal_id, WallTime now) {
@@ -225,11 +191,12 @@ Status Book::count_fetch(const std::string& document_id) {
 }
 
 Result<bool> Book::rate(const wire::Rating& rating, const std::string& terminal_id, WallTime now) {
-    Statement rating_once(
-        database_.get(),
-        "INSERT OR IGNORE INTO ratings(case_number, stars, words, terminal, at) VALUES(?,?,?,?,?)");
-    rating_once.bind(rating.case_number).bind(std::int64_t{rating.stars}).bind(rating.words.reveal());
-    TRY_STATUS(rating_once.bind(terminal_id).bind(now.unix_ms).run());
+    Statement rating_once(database_.get(),
+                          "INSERT INTO ratings(case_number, key, stars, words, terminal, posts, at) "
+                          "VALUES(?,?,?,?,?,1,?) ON CONFLICT(case_number) DO UPDATE SET posts=posts+1 WHERE "
+                          "key=excluded.key");
+    rating_once.bind(rating.case_number).bind(rating.key).bind(std::int64_t{rating.stars});
+    TRY_STATUS(rating_once.bind(rating.words.reveal()).bind(terminal_id).bind(now.unix_ms).run());
     return sqlite3_changes(database_.get()) == 1;
 }
 

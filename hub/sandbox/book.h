@@ -6,15 +6,13 @@
 #pragma once
 
 #include <filesystem>
-#include <memory>
 #include <optional>
 
 #include "hub/sandbox/people.h"
+#include "hub/sqlite/database.h"
 #include "kiosk/base/clock.h"
 #include "kiosk/model/application.h"
 #include "kiosk/wire/platform_message.h"
-
-struct sqlite3;
 
 namespace kiosk24::sandbox {
 
@@ -57,7 +55,7 @@ class Book {
     Result<std::optional<KeptDocument>> document(const std::string& id);
     Status count_fetch(const std::string& document_id);
 
-    // Rates a case once; a second rating replaces nothing and is false.
+    // Rates a case once; the same key again changes nothing, another key is false.
     Result<bool> rate(const wire::Rating& rating, const std::string& terminal_id, WallTime now);
     // False: the key came with another content before.
     Result<bool> keep_call_back(const CallBackRequest& request, const std::string& content_sha256,
@@ -67,13 +65,9 @@ class Book {
     Result<std::string> as_json();
 
   private:
-    struct Close {
-        void operator()(sqlite3* database) const;
-    };
-    explicit Book(sqlite3* database);
-    Status run(const char* sql);
+    explicit Book(sqlite::Handle database);
 
-    std::unique_ptr<sqlite3, Close> database_;
+    sqlite::Handle database_;
 };
 
 }  // namespace kiosk24::sandbox

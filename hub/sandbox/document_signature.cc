@@ -31,7 +31,7 @@ Result<std::string> detached_cms(const std::string& signed_bytes, const Document
                                       EVP_sha256(), kFlags) &&
                       CMS_final(cms.get(), content.get(), nullptr, kFlags) == 1;
     Bio out(BIO_new(BIO_s_mem()));
-    if (!made || i2d_CMS_bio(out.get(), cms.get()) != 1) return openssl_error("signing a document");
+    if (!made || i2d_CMS_bio(out.get(), cms.get()) != 1) return pki::openssl_error("signing a document");
     char* from = nullptr;
     const long length = BIO_get_mem_data(out.get(), &from);
     return std::string(from, static_cast<std::size_t>(length));

@@ -3,13 +3,13 @@
 // certificate and its issuer's travel in it.
 #pragma once
 
-#include "hub/sandbox/certificates.h"
+#include "hub/pki/certificates.h"
 
 namespace kiosk24::sandbox {
 
 struct DocumentSigner {
-    Identity signer;
-    CertificateHandle authority;
+    pki::Identity signer;
+    pki::CertificateHandle authority;
 };
 // bad_input if `pdf` is none.
 Result<Bytes> sign_document(const Bytes& pdf, const DocumentSigner& signer, const std::string& reason);

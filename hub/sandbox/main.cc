@@ -4,11 +4,11 @@
 #include <csignal>
 #include <cstdio>
 
+#include "hub/http/server.h"
 #include "hub/sandbox/command_line.h"
 #include "hub/sandbox/control.h"
 #include "hub/sandbox/pki.h"
 #include "hub/sandbox/platform.h"
-#include "hub/sandbox/server.h"
 #include "kiosk/base/log.h"
 
 namespace kiosk24::sandbox {
@@ -24,7 +24,7 @@ std::string answer_of(const Status& status) {
 }
 
 // One control line, on the server's thread.
-std::string obeyed(Server& server, Platform& platform, const std::string& line) {
+std::string obeyed(http::Server& server, Platform& platform, const std::string& line) {
     if (line == "absent") {
         server.go_absent();
         return "ok";
@@ -58,10 +58,15 @@ Status serve(const CommandLine& line) {
         const Status obeyed_at_start = platform.switches().obey(one);
         if (!obeyed_at_start) return obeyed_at_start.error().with("--switch \"" + one + "\"");
     }
-    const ServerOptions options{line.address, line.port, directory / "tls_ca.pem",
-                                directory / (line.server_identity + ".pem"),
-                                directory / (line.server_identity + ".key")};
-    TRY(server, Server::open(options, [&](const Request& request) { return platform.serve(request); }));
+    http::Listener listener;
+    listener.address = line.address;
+    listener.port = line.port;
+    listener.tls = http::TlsFiles{.authority_pem = directory / "tls_ca.pem",
+                                  .certificate_pem = directory / (line.server_identity + ".pem"),
+                                  .key_pem = directory / (line.server_identity + ".key")};
+    listener.largest_body_bytes = wire::kLargestRequest_bytes;
+    listener.answer = http::at_once([&](const Request& request) { return platform.serve(request); });
+    TRY(server, http::Server::open({std::move(listener)}));
     std::optional<ControlSocket> control;
     if (!line.control.empty()) {
         const auto obey = [&](const std::string& words) {

@@ -18,7 +18,7 @@
 #include <filesystem>
 #include <string>
 
-#include "hub/sandbox/certificates.h"
+#include "hub/pki/files.h"
 
 namespace kiosk24::sandbox {
 
@@ -29,8 +29,8 @@ enum class BadOnes { leave_out, make };
 Status make_missing_files(const std::filesystem::path& directory, const std::string& terminal_id,
                           BadOnes bad_ones);
 
-// `name`.pem and `name`.key of the directory.
-Result<Identity> read_identity(const std::filesystem::path& directory, const std::string& name);
-Result<std::string> read_text(const std::filesystem::path& file);
+using pki::Identity;
+using pki::read_identity;
+using pki::read_text;
 
 }  // namespace kiosk24::sandbox

@@ -9,10 +9,6 @@
 namespace kiosk24::sandbox {
 namespace {
 
-bool is_json(std::string_view content_type) {
-    return content_type.substr(0, content_type.find(';')) == "application/json";
-}
-
 // Does one of the tags of If-None-Match stand for what we hold?
 bool is_held(std::string_view if_none_match, std::string_view etag) {
     return if_none_match == "*" || if_none_match.find(etag) != std::string_view::npos;
@@ -64,17 +60,13 @@ Status Platform::reload_catalogue() {
 Answer Platform::serve(const Request& request) {
     const std::optional<Route> route = route_of(request.path);
     if (!route) return {.reply = problem_reply(404, "not_found", "no such path")};
-    if (request.method != route->method) {
-        Reply reply = problem_reply(405, "method_not_allowed", "this path knows another method");
-        reply.allow = std::string(route->method);
-        return {.reply = std::move(reply)};
-    }
+    if (request.method != route->method) return {.reply = http::wrong_method_reply(route->method)};
     if (auto instead = switches_.instead_of(route->operation)) {
         log::info("sandbox", "{} {} not applied", request.terminal_id, name_of(route->operation));
         return std::move(*instead);
     }
     const bool has_body = route->method == "POST" && route->operation != Operation::settle;
-    Reply reply = has_body && !is_json(request.content_type)
+    Reply reply = has_body && !http::is_json(request.content_type)
                       ? problem_reply(415, "unsupported_media_type", "the body is to be application/json")
                       : apply(*route, request);
     log::info("sandbox", "{} {} {} {}", request.terminal_id, name_of(route->operation), reply.status,

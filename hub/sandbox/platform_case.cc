@@ -165,11 +165,12 @@ Result<KeptDocument> Platform::drawn(const Submission& submission, const Applica
     DocumentSigner rogue;
     if (switches_.tells(Lie::document_signature)) {
         // The right name from an authority that nobody trusts.
-        TRY(authority, issue({.common_name = "Rogue authority", .purpose = Purpose::authority}, nullptr));
-        TRY(forger, issue({.common_name = common_name_of(*signer_.signer.certificate),
-                           .purpose = Purpose::document_signer,
-                           .key_kind = KeyKind::rsa_3072},
-                          &authority));
+        TRY(authority,
+            pki::issue({.common_name = "Rogue authority", .purpose = pki::Purpose::authority}, nullptr));
+        TRY(forger, pki::issue({.common_name = pki::common_name_of(*signer_.signer.certificate),
+                                .purpose = pki::Purpose::document_signer,
+                                .key_kind = pki::KeyKind::rsa_3072},
+                               &authority));
         rogue = {std::move(forger), std::move(authority.certificate)};
         signer = &rogue;
     }

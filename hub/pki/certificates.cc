@@ -1,4 +1,4 @@
-#include "hub/sandbox/certificates.h"
+#include "hub/pki/certificates.h"
 
 #include <openssl/err.h>
 #include <openssl/pem.h>
@@ -7,7 +7,7 @@
 
 #include <array>
 
-namespace kiosk24::sandbox {
+namespace kiosk24::pki {
 namespace {
 
 constexpr long kDay_s = 24 * 60 * 60;
@@ -33,7 +33,19 @@ bool add(X509* certificate, X509* issuer, int nid, const char* value) {
     return added;
 }
 
-bool add_extensions(X509* certificate, X509* issuer, Purpose purpose) {
+// "DNS:localhost,IP:127.0.0.1"
+std::string alternative_names(const std::vector<std::string>& names) {
+    std::string text;
+    for (const std::string& name : names) {
+        const bool is_address =
+            name.find(':') != std::string::npos || name.find_first_not_of("0123456789.") == std::string::npos;
+        text += (text.empty() ? "" : ",") + std::string(is_address ? "IP:" : "DNS:") + name;
+    }
+    return text;
+}
+
+bool add_extensions(X509* certificate, X509* issuer, const CertificateRequest& request) {
+    const Purpose purpose = request.purpose;
     const bool is_authority = purpose == Purpose::authority;
     bool added = add(certificate, issuer, NID_subject_key_identifier, "hash") &&
                  add(certificate, issuer, NID_basic_constraints,
@@ -45,7 +57,8 @@ bool add_extensions(X509* certificate, X509* issuer, Purpose purpose) {
         case Purpose::server:
             return added && add(certificate, issuer, NID_key_usage, "critical,digitalSignature") &&
                    add(certificate, issuer, NID_ext_key_usage, "serverAuth") &&
-                   add(certificate, issuer, NID_subject_alt_name, "DNS:localhost,IP:127.0.0.1,IP:::1");
+                   add(certificate, issuer, NID_subject_alt_name,
+                       alternative_names(request.server_names).c_str());
         case Purpose::terminal:
             return added && add(certificate, issuer, NID_key_usage, "critical,digitalSignature") &&
                    add(certificate, issuer, NID_ext_key_usage, "clientAuth");
@@ -56,14 +69,13 @@ bool add_extensions(X509* certificate, X509* issuer, Purpose purpose) {
     return false;
 }
 
-bool set_subject(X509* certificate, const std::string& common_name) {
-    X509_NAME* name = X509_get_subject_name(certificate);
+bool set_subject(X509_NAME* name, const std::string& organisation, const std::string& common_name) {
     const auto put = [&](const char* field, const std::string& value) {
         return X509_NAME_add_entry_by_txt(name, field, MBSTRING_UTF8,
                                           reinterpret_cast<const unsigned char*>(value.data()),
                                           static_cast<int>(value.size()), -1, 0) == 1;
     };
-    return put("O", "Kiosk24 sandbox, throw-away keys") && put("CN", common_name);
+    return (organisation.empty() || put("O", organisation)) && put("CN", common_name);
 }
 
 bool set_serial(X509* certificate) {
@@ -76,6 +88,34 @@ bool set_serial(X509* certificate) {
     return set;
 }
 
+// By `issuer`, or by the key itself.
+Result<CertificateHandle> certified(const CertificateRequest& request, EVP_PKEY& key,
+                                    const Identity* issuer) {
+    CertificateHandle made(X509_new());
+    X509* certificate = made.get();
+    if (!made) return openssl_error("issuing a certificate");
+    const bool is_expired = request.dates == Dates::expired;
+    const bool filled =
+        X509_set_version(certificate, X509_VERSION_3) == 1 && set_serial(certificate) &&
+        X509_gmtime_adj(X509_getm_notBefore(certificate), is_expired ? -366 * kDay_s : -kDay_s) &&
+        X509_gmtime_adj(X509_getm_notAfter(certificate), is_expired ? -kDay_s : request.days * kDay_s) &&
+        set_subject(X509_get_subject_name(certificate), request.organisation, request.common_name) &&
+        X509_set_pubkey(certificate, &key) == 1;
+    X509* by = issuer ? issuer->certificate.get() : certificate;
+    if (!filled || X509_set_issuer_name(certificate, X509_get_subject_name(by)) != 1 ||
+        !add_extensions(certificate, by, request) ||
+        X509_sign(certificate, issuer ? issuer->key.get() : &key, EVP_sha256()) == 0)
+        return openssl_error("issuing a certificate");
+    return made;
+}
+
+std::string common_name_in(X509_NAME* name) {
+    std::array<char, 256> text{};
+    const int length =
+        X509_NAME_get_text_by_NID(name, NID_commonName, text.data(), static_cast<int>(text.size()));
+    return length > 0 ? std::string(text.data(), static_cast<std::size_t>(length)) : std::string();
+}
+
 }  // namespace
 
 Error openssl_error(std::string_view doing) {
@@ -86,24 +126,23 @@ Error openssl_error(std::string_view doing) {
     return Error(Code::device_failed, number ? words.data() : "OpenSSL gave no reason").with(doing);
 }
 
+Result<KeyHandle> new_key(KeyKind kind) {
+    KeyHandle key(kind == KeyKind::p256 ? EVP_EC_gen("P-256") : EVP_RSA_gen(3072));
+    if (!key) return openssl_error("making a key");
+    return key;
+}
+
 Result<Identity> issue(const CertificateRequest& request, const Identity* issuer) {
     Identity made;
-    made.key.reset(request.key_kind == KeyKind::p256 ? EVP_EC_gen("P-256") : EVP_RSA_gen(3072));
-    made.certificate.reset(X509_new());
-    if (!made.key || !made.certificate) return openssl_error("making a key");
-    X509* certificate = made.certificate.get();
-    const bool is_expired = request.dates == Dates::expired;
-    const bool filled =
-        X509_set_version(certificate, X509_VERSION_3) == 1 && set_serial(certificate) &&
-        X509_gmtime_adj(X509_getm_notBefore(certificate), is_expired ? -366 * kDay_s : -kDay_s) &&
-        X509_gmtime_adj(X509_getm_notAfter(certificate), is_expired ? -kDay_s : 3650 * kDay_s) &&
-        set_subject(certificate, request.common_name) && X509_set_pubkey(certificate, made.key.get()) == 1;
-    X509* by = issuer ? issuer->certificate.get() : certificate;
-    if (!filled || X509_set_issuer_name(certificate, X509_get_subject_name(by)) != 1 ||
-        !add_extensions(certificate, by, request.purpose) ||
-        X509_sign(certificate, issuer ? issuer->key.get() : made.key.get(), EVP_sha256()) == 0)
-        return openssl_error("issuing a certificate");
+    TRY(key, new_key(request.key_kind));
+    made.key = std::move(key);
+    TRY(certificate, certified(request, *made.key, issuer));
+    made.certificate = std::move(certificate);
     return made;
+}
+
+Result<CertificateHandle> certify(const CertificateRequest& request, EVP_PKEY& key, const Identity& issuer) {
+    return certified(request, key, &issuer);
 }
 
 Result<std::string> pem_of(const X509& certificate) {
@@ -132,10 +171,14 @@ Result<Identity> identity_from_pem(const std::string& certificate_pem, const std
 }
 
 std::string common_name_of(const X509& certificate) {
-    std::array<char, 256> text{};
-    const int length = X509_NAME_get_text_by_NID(X509_get_subject_name(&certificate), NID_commonName,
-                                                 text.data(), static_cast<int>(text.size()));
-    return length > 0 ? std::string(text.data(), static_cast<std::size_t>(length)) : std::string();
+    return common_name_in(X509_get_subject_name(&certificate));
 }
 
-}  // namespace kiosk24::sandbox
+std::string sha256_of(const X509& certificate) {
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+    unsigned length = 0;
+    if (X509_digest(&certificate, EVP_sha256(), digest.data(), &length) != 1) return {};
+    return to_hex(ByteView(digest.data(), length));
+}
+
+}  // namespace kiosk24::pki

@@ -10,7 +10,7 @@
 #include "kiosk/base/bytes.h"
 #include "kiosk/base/result.h"
 
-namespace kiosk24::sandbox {
+namespace kiosk24::sqlite {
 
 class Statement {
   public:
@@ -29,6 +29,10 @@ class Statement {
         sqlite3_bind_int64(statement_, ++bound_, number);
         return *this;
     }
+    Statement& bind_null() {
+        sqlite3_bind_null(statement_, ++bound_);
+        return *this;
+    }
     Statement& bind(const Bytes& bytes) {
         sqlite3_bind_blob64(statement_, ++bound_, bytes.data(), bytes.size(), SQLITE_TRANSIENT);
         return *this;
@@ -39,7 +43,7 @@ class Statement {
         const int result = statement_ ? sqlite3_step(statement_) : SQLITE_ERROR;
         if (result == SQLITE_ROW) return true;
         if (result == SQLITE_DONE) return false;
-        return Error(Code::broken_storage, sqlite3_errmsg(database_)).with("the sandbox's book");
+        return Error(Code::broken_storage, sqlite3_errmsg(database_));
     }
     Status run() {
         TRY(row, step());
@@ -47,11 +51,19 @@ class Statement {
         return {};
     }
 
+    // Ready to be bound and run anew.
+    void reset() {
+        sqlite3_reset(statement_);
+        sqlite3_clear_bindings(statement_);
+        bound_ = 0;
+    }
+
     std::string text(int column) const {
         const auto* from = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
         return from ? std::string(from, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column)))
                     : std::string();
     }
+    bool is_null(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
     std::int64_t number(int column) const { return sqlite3_column_int64(statement_, column); }
     Bytes bytes(int column) const {
         const auto* from = static_cast<const std::uint8_t*>(sqlite3_column_blob(statement_, column));
@@ -64,4 +76,4 @@ class Statement {
     int bound_ = 0;
 };
 
-}  // namespace kiosk24::sandbox
+}  // namespace kiosk24::sqlite

@@ -1,14 +1,19 @@
-#include "hub/sandbox/exchange.h"
+#include "hub/http/exchange.h"
 
 #include "kiosk/base/log.h"
+#include "kiosk/wire/platform_message.h"
 
-namespace kiosk24::sandbox {
+namespace kiosk24::http {
 namespace {
 
 std::string title_of(int status) {
     switch (status) {
         case 400:
             return "Bad request";
+        case 401:
+            return "Not authenticated";
+        case 403:
+            return "Forbidden";
         case 404:
             return "Not found";
         case 405:
@@ -38,7 +43,7 @@ std::string title_of(int status) {
 
 Reply json_reply(int status, Result<std::string> body) {
     if (!body) {
-        log::error("sandbox", "{}", body.error().text());
+        log::error("http", "{}", body.error().text());
         return problem_reply(500, "reply_not_made", "the reply could not be made");
     }
     return {.status = status, .content_type = "application/json", .body = std::move(*body)};
@@ -57,4 +62,20 @@ Reply problem_reply(int status, std::string code, std::string detail) {
             .body = body ? std::move(*body) : std::string("{}")};
 }
 
-}  // namespace kiosk24::sandbox
+Reply wrong_method_reply(std::string_view allowed) {
+    Reply reply = problem_reply(405, "method_not_allowed", "this path knows another method");
+    reply.allow = std::string(allowed);
+    return reply;
+}
+
+bool is_json(std::string_view content_type) {
+    return content_type.substr(0, content_type.find(';')) == "application/json";
+}
+
+Answerer at_once(std::function<Answer(const Request&)> answer) {
+    return [answer = std::move(answer)](const Request& request, const Respond& respond) {
+        respond(answer(request));
+    };
+}
+
+}  // namespace kiosk24::http
