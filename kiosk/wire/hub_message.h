@@ -11,8 +11,9 @@
 //                              changes nothing. 403 "other_terminal"; 409 "old_beat": a lower sequence of
 //                              this boot, or a boot that another one has replaced
 //   POST /v1/command-outcomes  outcomes -> 204; an outcome the hub has already is ignored
-// Refused everywhere else: 401 "no_certificate", 403 "superseded_certificate" (the terminal was enrolled anew
-// since). Every failure carries application/problem+json (wire::Problem, platform_message.h).
+// Refused everywhere else: 401 "no_certificate", 403 "not_enrolled" (this hub knows no such terminal), 403
+// "superseded_certificate" (the terminal was enrolled anew since), 503 with Retry-After (not kept; come again
+// with a new beat). Every failure carries application/problem+json (wire::Problem, platform_message.h).
 //
 // A pending command stands in every beat reply until its outcome was reported or it expired, so a terminal
 // keeps the ids it has seen and answers a repeated one with the outcome it had.
