@@ -14,7 +14,8 @@ Moment later(Moment moment, Milliseconds time) {
 
 bool moves_paper(const wire::Ask& ask) {
     return std::holds_alternative<wire::ask::PrintPage>(ask) ||
-           std::holds_alternative<wire::ask::Recall>(ask);
+           std::holds_alternative<wire::ask::Recall>(ask) ||
+           std::holds_alternative<wire::ask::PrintReceipt>(ask);
 }
 
 wire::Failed failed(std::uint64_t id, const Failure& failure) {

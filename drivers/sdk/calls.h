@@ -38,6 +38,8 @@ class Calls {
 
     // What to send now, in order.
     std::vector<wire::FromDriver> take_messages() { return std::exchange(messages_, {}); }
+    // A call runs and has not been answered.
+    bool is_open() const { return running_ && running_->answered_for_at == kNever; }
     // The next call, if none runs.
     std::optional<StartedCall> take_next();
     // When on_time() must be called at the latest; kNever if nothing is awaited.

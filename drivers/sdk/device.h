@@ -16,6 +16,7 @@
 #include "kiosk/base/result.h"
 #include "kiosk/model/device.h"
 #include "kiosk/model/identity.h"
+#include "kiosk/model/receipt.h"
 #include "kiosk/wire/driver_message.h"
 
 namespace kiosk24::drivers {
@@ -115,11 +116,73 @@ class DocumentPrinter : public Device {
 class DocumentVerifier : public Device {
   public:
     DeviceClass device_class() const final { return DeviceClass::document_verify; }
-    // The number of pages of a document that is signed by one we trust and carries name and case number.
+    // The number of pages of a document that is signed by one we trust and carries what is expected.
     // Codes: bad_signature, document_mismatch, bad_input (not a readable PDF).
-    virtual Answer<int> verify(ByteView pdf, const PersonalText& name, const std::string& case_number,
-                               const Limits& limits) = 0;
+    virtual Answer<int> verify(ByteView pdf, const wire::ask::Verify& expected, const Limits& limits) = 0;
     Answer<wire::Give> carry_out(const wire::Ask& ask, ByteView bulk, const Limits& limits) final;
+};
+
+using ReceiptJob = wire::ask::PrintReceipt;
+
+class ReceiptPrinter : public Device {
+  public:
+    DeviceClass device_class() const final { return DeviceClass::receipt_printer; }
+    // Prints the picture, cuts the strip off and returns when it is out or will not come. Cancelled or out of
+    // time it prints nothing more and cuts off what is there.
+    virtual Answer<PageOutcome> print_receipt(const ReceiptJob& job, ByteView bits, const Limits& limits) = 0;
+    // Ends what an earlier life of the driver may have left half done, so that no torn receipt hangs on the
+    // next one.
+    virtual Answer<void> clear(const Limits& limits) = 0;
+    Answer<wire::Give> carry_out(const wire::Ask& ask, ByteView bulk, const Limits& limits) final;
+};
+
+class DocumentComposer : public Device {
+  public:
+    DeviceClass device_class() const final { return DeviceClass::document_composer; }
+    // The strip as a picture. Codes: bad_input (it cannot be drawn: a line is too long, no glyph for it, or no
+    // code can hold the payload), too_large (over kLongestStrip_px).
+    virtual Answer<StripPicture> compose(const PaperStrip& strip, const Limits& limits) = 0;
+    Answer<wire::Give> carry_out(const wire::Ask& ask, ByteView bulk, const Limits& limits) final;
+};
+
+using ScannedCode = wire::give::Code;
+
+class CodeReader : public Device {
+  public:
+    DeviceClass device_class() const final { return DeviceClass::code_reader; }
+    // Waits until a code is shown; one that was shown before the call does not count. Codes: timed_out,
+    // cancelled, bad_input (a code whose text the contract does not take: it is never passed on),
+    // device_offline, device_failed.
+    virtual Answer<ScannedCode> scan_code(const Limits& limits) = 0;
+    Answer<wire::Give> carry_out(const wire::Ask& ask, ByteView bulk, const Limits& limits) final;
+};
+
+class FaceCamera : public Device {
+  public:
+    DeviceClass device_class() const final { return DeviceClass::face_camera; }
+    // Shows what it sees and says what it would ask for, by the two functions below, until one picture is
+    // good: a JPEG. Between calls nothing is shown and nothing kept. Codes: timed_out, cancelled,
+    // device_offline, device_failed.
+    virtual Answer<DocumentBytes> capture_face(const Limits& limits) = 0;
+    Answer<wire::Give> carry_out(const wire::Ask& ask, ByteView bulk, const Limits& limits) final;
+
+    void show_to(std::function<void(wire::Hinted)> hints, std::function<void(wire::Frame)> frames) {
+        hints_ = std::move(hints);
+        frames_ = std::move(frames);
+    }
+
+  protected:
+    // Only while capture_face runs. A picture is dropped while two are on loan.
+    void hint(FaceHint hint) const {
+        if (hints_) hints_({hint});
+    }
+    void show(wire::Frame frame) const {
+        if (frames_) frames_(std::move(frame));
+    }
+
+  private:
+    std::function<void(wire::Hinted)> hints_;
+    std::function<void(wire::Frame)> frames_;
 };
 
 }  // namespace kiosk24::drivers

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "drivers/sdk/bulk.h"
 #include "kiosk/wire/driver_message.h"
 
 namespace kiosk24::drivers {
@@ -13,18 +14,19 @@ inline constexpr std::size_t kMostOutgoing = 16;
 
 class Outgoing {
   public:
-    // device_busy if answers alone fill the queue: the terminal does not listen. A condition that still waits
-    // gives way to a newer one: only the newest matters.
+    // device_busy if answers alone fill the queue: the terminal does not listen. A condition or hint that still
+    // waits gives way to a newer one: only the newest matters.
     Status push(const wire::FromDriver& message);
     // Sends what the socket takes now. unreachable: the terminal is gone.
     Status flush(int socket);
     bool is_empty() const { return queue_.empty(); }
 
   private:
-    enum class Kind { condition, other };
+    enum class Kind { condition, hint, other };
     struct Entry {
         Kind kind;
         std::string bytes;
+        Descriptor memfd;
     };
     std::deque<Entry> queue_;
 };

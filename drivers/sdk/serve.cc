@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <limits>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -93,6 +94,8 @@ class Server {
         const auto now = monotonic_now();
         if (auto* call = std::get_if<wire::Call>(&*message)) {
             calls_.on_call(std::move(*call), std::move(packet.memfd), now);
+        } else if (const auto* release = std::get_if<wire::Release>(&*message)) {
+            frames_on_loan_.erase(release->id);
         } else {
             calls_.on_cancel(std::get<wire::Cancel>(*message).id, now);
         }
@@ -119,6 +122,18 @@ class Server {
         has_reported_ = true;
         condition_ = std::move(reported.condition);
         if (hello_sent_) send_condition();
+    }
+
+    // A call that was answered for it shows nothing any more.
+    void on(heard::Hinted& hinted) {
+        if (calls_.is_open()) send(hinted.hinted);
+    }
+
+    void on(heard::Shown& shown) {
+        if (!calls_.is_open() || frames_on_loan_.size() >= wire::kMostFramesOnLoan) return;
+        shown.frame.id = ++newest_frame_;
+        frames_on_loan_.insert(newest_frame_);
+        send(std::move(shown.frame));
     }
 
     void on(heard::Finished& finished) {
@@ -181,6 +196,8 @@ class Server {
     Outgoing outgoing_;
     Inbox<Heard> heard_;
     Worker worker_;
+    std::set<std::uint64_t> frames_on_loan_;
+    std::uint64_t newest_frame_ = 0;
     std::optional<int> exit_;
 };
 

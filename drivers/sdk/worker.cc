@@ -26,6 +26,10 @@ auto guarded(Act&& act, Fallback&& fallback) -> decltype(act()) {
 Worker::Worker(std::shared_ptr<Device> device, Settings settings, Inbox<Heard>& owner)
     : device_(std::move(device)), owner_(owner) {
     device_->report_to([this](const Condition& condition) { owner_.push(heard::Reported{condition}); });
+    if (auto* camera = dynamic_cast<FaceCamera*>(device_.get())) {
+        camera->show_to([this](wire::Hinted hinted) { owner_.push(heard::Hinted{hinted}); },
+                        [this](wire::Frame frame) { owner_.push(heard::Shown{std::move(frame)}); });
+    }
     thread_ = std::thread([this, settings = std::move(settings)] { run(settings); });
 }
 

@@ -25,9 +25,16 @@ struct Finished {
     std::uint64_t id = 0;
     Answer<wire::Give> answer;
 };
+struct Hinted {
+    wire::Hinted hinted;
+};
+struct Shown {
+    wire::Frame frame;
+};
 struct Ended {};
 }  // namespace heard
-using Heard = std::variant<heard::Opened, heard::Reported, heard::Finished, heard::Ended>;
+using Heard = std::variant<heard::Opened, heard::Reported, heard::Finished, heard::Hinted, heard::Shown,
+                           heard::Ended>;
 
 class Worker {
   public:

@@ -7,6 +7,7 @@
    for that operation and fits its schema, closed: a member that is not in the contract fails.
 """
 import argparse
+import base64
 import copy
 import http.client
 import json
@@ -14,10 +15,13 @@ import pathlib
 import re
 import shutil
 import signal
+import socket
 import ssl
+import struct
 import subprocess
 import sys
 import tempfile
+import zlib
 
 import jsonschema
 import yaml
@@ -116,17 +120,36 @@ def check_catalogue_files(root):
             expect(False, f"{file.name}: {'/'.join(map(str, error.absolute_path))}: {error.message}")
 
 
+def drawn_png(side=64):
+    """A picture with something in it, for a comparison of pictures."""
+    rows = b"".join(b"\0" + bytes((x * x + 3 * y * x) // 16 % 256 for x in range(side) for _ in range(3))
+                    for y in range(side))
+    def chunk(kind, body):
+        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+    header = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
 class Sandbox:
     def __init__(self, program, root):
         self.directory = pathlib.Path(tempfile.mkdtemp(prefix="kiosk24-contract-"))
+        self.picture = drawn_png()
+        (self.directory / "faces").mkdir()
         self.log = open(self.directory / "log", "w", encoding="utf-8")
         self.process = subprocess.Popen(
-            [program, "serve", "--dir", str(self.directory), "--catalogue", str(root / "config/catalogue")],
+            [program, "serve", "--dir", str(self.directory), "--catalogue", str(root / "config/catalogue"),
+             "--control", str(self.directory / "control"), "--faces", str(self.directory / "faces")],
             stdout=subprocess.PIPE, stderr=self.log, text=True)
         line = self.process.stdout.readline()
         self.port = int(line.rsplit(":", 1)[1])
         self.tls = ssl.create_default_context(cafile=str(self.directory / "tls_ca.pem"))
         self.tls.load_cert_chain(str(self.directory / "terminal.pem"), str(self.directory / "terminal.key"))
+
+    def control(self, line):
+        with socket.socket(socket.AF_UNIX) as control:
+            control.connect(str(self.directory / "control"))
+            control.sendall(line.encode() + b"\n")
+            return control.makefile(encoding="utf-8").readline().rstrip("\n")
 
     def ask(self, method, path, body=None, headers=None):
         connection = http.client.HTTPSConnection("localhost", self.port, context=self.tls, timeout=30)
@@ -197,6 +220,20 @@ def check_replies(check):
     check.call("identity", 400, {"kind": "resident"})
     check.call("identity", 415, bad, {"Content-Type": "text/plain"})
 
+    card = check.example("identity", "resident")
+    shown = {"code": check.sandbox.control("eid " + json.dumps(card))}
+    holder = check.call("eId", 200, shown)
+    expect(holder["reference"] == reference, "eId: another person than the card's")
+    check.call("eId", 422, shown)
+    check.call("eId", 422, check.example("eId", "shown"))
+    check.call("eId", 400, {"code": ""})
+    check.call("face", 422, check.example("face", "taken"))
+    check.call("face", 422, {**check.example("face", "taken"), "person_reference": reference})
+    (check.sandbox.directory / "faces" / (card["number"] + ".png")).write_bytes(check.sandbox.picture)
+    picture = base64.b64encode(check.sandbox.picture).decode()
+    match = check.call("face", 200, {"person_reference": reference, "still": picture})
+    expect(match["decision"] == "same", "face: a picture is not like itself")
+
     prefill = check.example("prefill", "certificate")
     check.call("prefill", 422, prefill)
     prefill["person_reference"] = reference
@@ -234,13 +271,27 @@ def check_replies(check):
         cases = check.call("case_query", 200, {"person_reference": person})
         expect(len(cases["cases"]) == 1, "case_query: not one case")
     check.call("case_query", 200, check.example("case_query", "by_number"))
+    check.call("case_query", 200, check.example("case_query", "by_tail"))
+    told = check.call("case_query", 200, {"case_number": decision["case_number"], "code": "002X"})["cases"]
+    expect(len(told) == 1 and not {"reason", "pick_up_code", "document"} & set(told[0]),
+           "case_query: by number nothing is told of a person")
+    for _ in range(4):
+        check.call("case_query", 200, check.example("case_query", "by_number"))
+    check.call("case_query", 403, check.example("case_query", "by_number"))
     check.call("case_query", 422, check.example("case_query", "by_person"))
+    for summary in check.call("guides", 200)["guides"]:
+        guide = check.call("guide", 200, id=summary["id"])
+        expect(set(guide["papers"]) == {"zh-Hans", "en"}, "guide: not in both languages")
+    check.call("guide", 404, id="nothing")
+    check.call("document", 200, id=guide["papers"]["en"]["id"])
+    check.call("document", 404, id="guide.nothing.en")
 
     rating = check.example("rating", "good")
     rating["case_number"] = decision["case_number"]
-    check.call("rating", 204, rating)
-    check.call("rating", 409, rating)
-    check.call("rating", 404, {**rating, "case_number": "1" * 43})
+    check.call("rating", 204, rating, {"Idempotency-Key": "rate-1"})
+    check.call("rating", 204, rating, {"Idempotency-Key": "rate-1"})
+    check.call("rating", 409, rating, {"Idempotency-Key": "rate-2"})
+    check.call("rating", 404, {**rating, "case_number": "1" * 43}, {"Idempotency-Key": "rate-3"})
     call_back = check.example("call_back", "telephone")
     check.call("call_back", 204, call_back, {"Idempotency-Key": "call-1"})
     check.call("call_back", 409, check.example("call_back", "hall"), {"Idempotency-Key": "call-1"})

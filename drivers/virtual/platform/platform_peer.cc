@@ -1,6 +1,8 @@
 #include "drivers/virtual/platform/platform_peer.h"
 
 #include "drivers/virtual/line_socket.h"
+#include "drivers/virtual/platform/eid.h"
+#include "kiosk/wire/platform_message.h"
 
 namespace kiosk24::virtual_devices {
 namespace {
@@ -30,12 +32,15 @@ std::vector<PeerCommand> PlatformPeer::commands() const {
     for (const auto& phrase : phrases())
         commands.push_back(
             {"platform " + std::string(phrase.line), std::string(phrase.about), {std::string(phrase.line)}});
+    commands.push_back({"eid CARD", "the code that this card's holder would show, good once and for 60 s", {}});
     commands.push_back({"platform say LINE", "any line of the sandbox's control socket", {}});
     return commands;
 }
 
 Result<std::string> PlatformPeer::tell(std::string_view line) {
     constexpr std::string_view kSay = "say ";
+    constexpr std::string_view kEid = "eid ";
+    if (line.starts_with(kEid)) return issue_eid(std::string(line.substr(kEid.size())));
     if (line.starts_with(kSay)) return forward(std::string(line.substr(kSay.size())));
     for (const auto& phrase : phrases()) {
         if (phrase.line != line) continue;
@@ -45,6 +50,13 @@ Result<std::string> PlatformPeer::tell(std::string_view line) {
         return "the platform: " + std::string(phrase.about);
     }
     return Error(Code::not_found);
+}
+
+Result<std::string> PlatformPeer::issue_eid(const std::string& card) const {
+    TRY(found, load_card(card, cards_));
+    TRY(holder, holder_of(found));
+    TRY(request, wire::encode_identity_request(holder));
+    return forward("eid " + request);
 }
 
 Result<std::string> PlatformPeer::forward(const std::string& line) const {

@@ -10,8 +10,9 @@ namespace kiosk24::virtual_devices {
 
 class PlatformPeer : public Peer {
   public:
-    // `control` is the sandbox's control socket.
-    explicit PlatformPeer(std::string control) : control_(std::move(control)) {}
+    // `control` is the sandbox's control socket; `cards` is where `eid NAME` looks.
+    PlatformPeer(std::string control, std::string cards)
+        : control_(std::move(control)), cards_(std::move(cards)) {}
 
     std::string_view name() const override { return "platform"; }
     std::vector<PeerCommand> commands() const override;
@@ -20,7 +21,8 @@ class PlatformPeer : public Peer {
 
   private:
     Result<std::string> forward(const std::string& line) const;
-    std::string control_;
+    Result<std::string> issue_eid(const std::string& card) const;
+    std::string control_, cards_;
 };
 
 }  // namespace kiosk24::virtual_devices
