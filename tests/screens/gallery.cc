@@ -1,7 +1,9 @@
-// kiosk24-screens-gallery DIRECTORY: every sample of every screen in every language, text size and
-// orientation as a PNG file, and what lint says about it.
+// kiosk24-screens-gallery DIRECTORY [SITUATION...]: every sample of every screen (or of those named) in every
+// language, text size and orientation as a PNG file, and what lint says about it.
 #include <cstdio>
 #include <filesystem>
+#include <set>
+#include <string>
 
 #include "easel.h"
 
@@ -10,10 +12,12 @@ using namespace kiosk24::screens;
 
 namespace {
 
-int draw_all(const std::filesystem::path& directory, ui::Orientation orientation) {
+int draw_all(const std::filesystem::path& directory, const std::set<std::string>& wanted,
+             ui::Orientation orientation) {
     easel::Easel easel(orientation);
     const char* turned = orientation == ui::Orientation::portrait ? "upright" : "across";
     for (const auto& named : easel::all_samples()) {
+        if (!wanted.empty() && !wanted.contains(named.name.substr(0, named.name.find('.')))) continue;
         for (const auto& variation : easel::variations_of(named.sample)) {
             easel.draw(easel::in(named.sample, variation).state);
             const std::string name = named.name + "-" + turned +
@@ -34,11 +38,12 @@ int draw_all(const std::filesystem::path& directory, ui::Orientation orientation
 }  // namespace
 
 int main(int count, char** arguments) {
-    if (count != 2) {
-        std::fprintf(stderr, "usage: kiosk24-screens-gallery DIRECTORY\n");
+    if (count < 2 || arguments[1][0] == '-') {
+        std::fprintf(stderr, "usage: kiosk24-screens-gallery DIRECTORY [SITUATION...]\n");
         return 2;
     }
     std::filesystem::create_directories(arguments[1]);
-    const int upright = draw_all(arguments[1], ui::Orientation::portrait);
-    return upright != 0 ? upright : draw_all(arguments[1], ui::Orientation::landscape);
+    const std::set<std::string> wanted(arguments + 2, arguments + count);
+    const int upright = draw_all(arguments[1], wanted, ui::Orientation::portrait);
+    return upright != 0 ? upright : draw_all(arguments[1], wanted, ui::Orientation::landscape);
 }

@@ -48,7 +48,7 @@ int draw_all(const std::filesystem::path& directory, bool is_portrait) {
 }  // namespace
 
 int main(int count, char** arguments) {
-    if (count != 2) {
+    if (count != 2 || arguments[1][0] == '-') {
         std::fprintf(stderr, "usage: kiosk24-ui-gallery DIRECTORY\n");
         return 2;
     }
