@@ -40,17 +40,24 @@ Result<Bytes> seal_personal(const seal::KeyStore& keys, const Row& row, const wi
     return seal::seal_field(keys.current(), {row.table, row.key, "personal"}, as_bytes(text->reveal()));
 }
 
-Result<Bytes> seal_call_back(const seal::KeyStore& keys, const Row& row, const CallBackRequest& request) {
-    auto text = wire::encode_outbox(request);
-    if (!text) return Error(Code::bad_argument, "a call-back that cannot be written: " + text.error().text());
+Result<Bytes> seal_outgoing(const seal::KeyStore& keys, const Row& row, const Outgoing& outgoing) {
+    auto text = std::visit([](const auto& one) { return wire::encode_outbox(one); }, outgoing);
+    if (!text)
+        return Error(Code::bad_argument, "an outbox item that cannot be written: " + text.error().text());
     return seal::seal_field(keys.current(), {row.table, row.key, "payload"}, as_bytes(text->reveal()));
 }
 
-Result<CallBackRequest> open_call_back(const seal::KeyStore& keys, const Row& row, ByteView blob) {
+Result<Outgoing> open_outgoing(const seal::KeyStore& keys, const Row& row, std::string_view kind,
+                               ByteView blob) {
     TRY(text, open_column(keys, row, "payload", blob));
+    if (kind == "rating") {
+        auto rating = wire::decode_outbox_rating(text.reveal());
+        if (!rating) return unreadable(row, "payload", rating.error());
+        return Outgoing(std::move(*rating));
+    }
     auto request = wire::decode_outbox_call_back(text.reveal());
     if (!request) return unreadable(row, "payload", request.error());
-    return request;
+    return Outgoing(std::move(*request));
 }
 
 Result<Bytes> subject_of(const seal::KeyStore& keys, const PersonalText& id_number) {

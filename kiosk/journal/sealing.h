@@ -9,6 +9,7 @@
 
 #include "kiosk/base/bytes.h"
 #include "kiosk/base/result.h"
+#include "kiosk/journal/outgoing.h"
 #include "kiosk/model/application.h"
 #include "kiosk/seal/keys.h"
 #include "kiosk/wire/ledger.h"
@@ -25,8 +26,9 @@ Result<wire::Facts> open_facts(const seal::KeyStore& keys, const Row& row, ByteV
 // Column "personal".
 Result<Bytes> seal_personal(const seal::KeyStore& keys, const Row& row, const wire::PersonalFacts& personal);
 // Column "payload".
-Result<Bytes> seal_call_back(const seal::KeyStore& keys, const Row& row, const CallBackRequest& request);
-Result<CallBackRequest> open_call_back(const seal::KeyStore& keys, const Row& row, ByteView blob);
+Result<Bytes> seal_outgoing(const seal::KeyStore& keys, const Row& row, const Outgoing& outgoing);
+Result<Outgoing> open_outgoing(const seal::KeyStore& keys, const Row& row, std::string_view kind,
+                               ByteView blob);
 
 // Whose case it is. bad_argument for an empty number.
 Result<Bytes> subject_of(const seal::KeyStore& keys, const PersonalText& id_number);

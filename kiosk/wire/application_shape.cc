@@ -70,4 +70,16 @@ CallBackRequest read_call_back(const JsonNode& node) {
     return request;
 }
 
+Json json_of(const Rating& rating) {
+    return {{"case_number", rating.case_number}, {"stars", rating.stars}, {"words", rating.words.reveal()}};
+}
+
+Rating read_rating(const JsonNode& node) {
+    Rating rating;
+    rating.case_number = node.member("case_number").word(64);
+    rating.stars = node.member("stars").small(1, kMostStars);
+    rating.words = PersonalText(text_or_empty(node, "words", 2000));
+    return rating;
+}
+
 }  // namespace kiosk24::wire

@@ -1,8 +1,9 @@
-// The application's and the call-back's JSON, which the platform and the outbox share (the outbox adds the
+// The application's, the call-back's and the rating's JSON, which the platform and the outbox share (the outbox adds the
 // key). For the .cc files of this room only.
 #pragma once
 
 #include "kiosk/model/application.h"
+#include "kiosk/model/rating.h"
 #include "kiosk/wire/json_shapes.h"
 
 namespace kiosk24::wire {
@@ -15,5 +16,8 @@ Application read_application(const JsonNode& node);  // all but the key
 
 Json json_of(const CallBackRequest& request);
 CallBackRequest read_call_back(const JsonNode& node);  // all but the key
+
+Json json_of(const Rating& rating);
+Rating read_rating(const JsonNode& node);  // all but the key
 
 }  // namespace kiosk24::wire

@@ -71,4 +71,17 @@ Result<CallBackRequest> decode_outbox_call_back(std::string_view bytes) {
     return document.finish(std::move(request));
 }
 
+Result<PersonalText> encode_outbox(const Rating& rating) {
+    Json json = json_of(rating);
+    json["key"] = rating.key;
+    return write_personal(json);
+}
+
+Result<Rating> decode_outbox_rating(std::string_view bytes) {
+    TRY(document, JsonDocument::parse(bytes, kLargestLedgerText_bytes));
+    auto rating = read_rating(document.root());
+    rating.key = document.root().member("key").word(128);
+    return document.finish(std::move(rating));
+}
+
 }  // namespace kiosk24::wire

@@ -10,6 +10,7 @@
 #include "kiosk/base/result.h"
 #include "kiosk/model/application.h"
 #include "kiosk/model/case_file.h"
+#include "kiosk/model/rating.h"
 
 namespace kiosk24::wire {
 
@@ -28,5 +29,7 @@ Result<PersonalText> encode_outbox(const Application& application);
 Result<Application> decode_outbox_application(std::string_view bytes);
 Result<PersonalText> encode_outbox(const CallBackRequest& request);
 Result<CallBackRequest> decode_outbox_call_back(std::string_view bytes);
+Result<PersonalText> encode_outbox(const Rating& rating);
+Result<Rating> decode_outbox_rating(std::string_view bytes);
 
 }  // namespace kiosk24::wire

@@ -5,18 +5,14 @@
 namespace kiosk24::wire {
 
 Result<std::string> encode(const Rating& rating) {
-    return write_json(
-        Json{{"case_number", rating.case_number}, {"stars", rating.stars}, {"words", rating.words.reveal()}},
-        kLargestRequest_bytes);
+    return write_json(json_of(rating), kLargestRequest_bytes);
 }
 
-Result<Rating> decode_rating(std::string_view bytes) {
+Result<Rating> decode_rating(std::string_view bytes, std::string_view key) {
+    if (!is_identifier(key)) return Error(Code::bad_input, "Idempotency-Key: not an identifier");
     TRY(document, JsonDocument::parse(bytes, kLargestRequest_bytes));
-    const auto root = document.root();
-    Rating rating;
-    rating.case_number = root.member("case_number").word(64);
-    rating.stars = root.member("stars").small(1, 5);
-    rating.words = PersonalText(text_or_empty(root, "words", 2000));
+    auto rating = read_rating(document.root());
+    rating.key = key;
     return document.finish(std::move(rating));
 }
 

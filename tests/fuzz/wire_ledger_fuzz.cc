@@ -17,5 +17,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     });
     fuzz::round_trip(bytes, wire::decode_outbox_application, outbox);
     fuzz::round_trip(bytes, wire::decode_outbox_call_back, outbox);
+    fuzz::round_trip(bytes, wire::decode_outbox_rating, outbox);
     return 0;
 }

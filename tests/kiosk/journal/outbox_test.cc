@@ -5,6 +5,8 @@
 namespace kiosk24::journal {
 namespace {
 
+const CaseId kCase = "0123456789abcdef0123456789abcdef";
+
 Keeper started(const Book& book, std::int64_t second) {
     Keeper keeper({.ledger = book.options()});
     keeper.start(now_at(second));
@@ -96,6 +98,55 @@ TEST(Outbox, WhatThePlatformRefusesBecomesATicketAndIsNotSentAgain) {
     EXPECT_EQ(completed[0].committed.at(0).kind, LedgerKind::ticket);
     EXPECT_TRUE(keeper.handle(LinkIsUp{}, now_at(4)).release.empty());
     EXPECT_TRUE(keeper.wake(now_at(900)).release.empty());
+}
+
+Command record_only(CommandId id, std::vector<LedgerEntry> entries) {
+    return {.id = id,
+            .case_id = kCase,
+            .within = Milliseconds{10000},
+            .record = std::move(entries),
+            .what = command::RecordOnly{}};
+}
+Command rate(CommandId id, const std::string& key, const CaseId& case_id) {
+    return {.id = id,
+            .case_id = case_id,
+            .within = Milliseconds{10000},
+            .record = {entry(case_id, LedgerKind::rated, {{"request", key}, {"stars", "4"}})},
+            .what = command::RateService{
+                {.case_number = "44030700001", .stars = 4, .words = {}, .key = key}}};
+}
+
+TEST(Outbox, ARatingOfACaseThatIsClosedWaitsForThePlatformOverARestart) {
+    const Book book;
+    const auto rating = rate(2, "rate-1", kCase);
+    {
+        auto keeper = started(book, 1);
+        keeper.handle(record_only(1, {opened(kCase), entry(kCase, LedgerKind::closed)}), now_at(2));
+        ASSERT_EQ(keeper.handle(rating, now_at(3)).release.size(), 1u);
+        keeper.handle(answer(rating, failure(Code::unreachable)), now_at(4));
+    }
+    auto keeper = started(book, 10);
+    const auto outputs = keeper.handle(LinkIsUp{}, now_at(11));
+    ASSERT_EQ(outputs.release.size(), 1u);
+    EXPECT_EQ(std::get<command::RateService>(outputs.release[0].what).rating,
+              std::get<command::RateService>(rating.what).rating);
+    keeper.handle(answer(outputs.release[0], result::Done{}), now_at(12));
+    EXPECT_TRUE(keeper.handle(LinkIsUp{}, now_at(13)).release.empty());
+    const auto entries = *keeper.ledger()->entries_of_case(kCase);
+    EXPECT_EQ(entries.back().kind, LedgerKind::rating_accepted);
+    EXPECT_EQ(entries.back().fact("request"), "rate-1");
+}
+
+TEST(Outbox, ACaseThatWasRatedBeforeIsNobodysTrouble) {
+    const Book book;
+    auto keeper = started(book, 1);
+    keeper.handle(record_only(1, {opened(kCase)}), now_at(2));
+    const auto rating = rate(2, "rate-1", kCase);
+    keeper.handle(rating, now_at(3));
+    const auto completed = all_of<Completed>(keeper.handle(answer(rating, failure(Code::conflict)), now_at(4)));
+    ASSERT_EQ(completed.size(), 1u);
+    EXPECT_TRUE(completed[0].committed.empty()) << "no ticket";
+    EXPECT_TRUE(keeper.handle(LinkIsUp{}, now_at(5)).release.empty()) << "and not sent again";
 }
 
 TEST(Outbox, ALateAnswerToARunThatIsOverIsDropped) {

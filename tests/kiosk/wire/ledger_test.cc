@@ -33,6 +33,10 @@ TEST(LedgerText, TheOutboxKeepsTheKey) {
     const auto call_back = decode_outbox_call_back(encode_outbox(request)->reveal());
     ASSERT_TRUE(call_back.has_value()) << error_text(call_back);
     EXPECT_EQ(*call_back, request);
+    const Rating rating{"11440399MB1", 4, PersonalText("快"), "k-2"};
+    const auto kept = decode_outbox_rating(encode_outbox(rating)->reveal());
+    ASSERT_TRUE(kept.has_value()) << error_text(kept);
+    EXPECT_EQ(*kept, rating);
 }
 
 TEST(LedgerText, ADamagedRowIsRefusedWithoutShowingIt) {

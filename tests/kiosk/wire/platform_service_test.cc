@@ -7,11 +7,11 @@ namespace kiosk24::wire {
 namespace {
 
 TEST(PlatformRating, SurvivesTheWire) {
-    const Rating rating{"440307-1", 4, PersonalText("很好 👍")};
-    EXPECT_EQ(*decode_rating(*encode(rating)), rating);
-    EXPECT_EQ(error_text(decode_rating(R"({"case_number":"1","stars":6})")),
+    const Rating rating{"440307-1", 4, PersonalText("很好 👍"), "k-1"};
+    EXPECT_EQ(*decode_rating(*encode(rating), "k-1"), rating);
+    EXPECT_EQ(error_text(decode_rating(R"({"case_number":"1","stars":6})", "k-1")),
               "bad_input: stars: out of range");
-    EXPECT_EQ(error_text(decode_rating(R"({"case_number":"1","stars":"5"})")),
+    EXPECT_EQ(error_text(decode_rating(R"({"case_number":"1","stars":"5"})", "k-1")),
               "bad_input: stars: not a whole number");
 }
 
