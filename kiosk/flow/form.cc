@@ -27,24 +27,14 @@ PersonalText card_value(const IdentityCard& card, std::string_view from) {
     return {};
 }
 
-void put(std::vector<FormValue>& form, FormValue value) {
-    const auto found =
-        std::find_if(form.begin(), form.end(), [&](auto& old) { return old.field == value.field; });
-    if (found == form.end()) {
-        form.push_back(std::move(value));
-    } else {
-        *found = std::move(value);
-    }
-}
-
 void fill_from_card(Turn& turn, const Matter& matter) {
     auto& session = turn.session();
     for (const auto& field : matter.form) {
         if (field.source != Source::card || !session.card) continue;
-        put(session.form, {.field = field.id,
-                           .value = card_value(*session.card, field.from),
-                           .source = Source::card,
-                           .source_name = {}});
+        put_value(session.form, {.field = field.id,
+                                 .value = card_value(*session.card, field.from),
+                                 .source = Source::card,
+                                 .source_name = {}});
     }
 }
 
@@ -55,7 +45,7 @@ void fill_from_platform(Turn& turn, const Matter& matter, const Prefill& prefill
         if (found == prefill.values.end() || field.source == Source::card) continue;
         auto value = *found;
         value.field = field.id;
-        put(turn.session().form, std::move(value));
+        put_value(turn.session().form, std::move(value));
     }
 }
 
@@ -68,23 +58,11 @@ bool needs_platform(const Matter& matter) {
 void look_whether_filled(Turn& turn, const Matter& matter) {
     auto& session = turn.session();
     session.is_prefilled = true;
-    if (session.form_stays || asks_anything(matter, session.form) || !is_form_complete(matter, session.form))
-        return;
-    session.form_filled_at = turn.stamp.now;
-}
-
-// What was typed becomes the form's values; false if something is still missing.
-bool take_edits(Turn& turn, const Matter& matter) {
-    auto& session = turn.session();
-    for (const auto& field : matter.form) {
-        if (field.source != Source::citizen || !holds(field.shown_when, session.form)) continue;
-        auto& edit = session.edits[field.id];
-        edit.problem = field.required && edit.text.reveal().empty() ? "missing" : "";
-        if (edit.problem.empty())
-            put(session.form,
-                {.field = field.id, .value = edit.text, .source = Source::citizen, .source_name = {}});
-    }
-    return is_form_complete(matter, session.form);
+    sort_fields(turn, matter);
+    if (session.form_stays) return;
+    ask_what_is_missing(turn, matter);
+    if (session.asked.empty() && is_form_complete(matter, session.form))
+        session.form_filled_at = turn.stamp.now;
 }
 
 }  // namespace
@@ -121,7 +99,11 @@ void confirm_form(Turn& turn) {
     const auto* matter = turn.state.matter();
     auto& session = turn.session();
     if (matter == nullptr || session.situation != Situation::form || !session.is_prefilled) return;
-    if (!take_edits(turn, *matter)) return;
+    leave_field(turn, *matter);
+    for (const auto& field : std::vector(session.asked))
+        take_entry(turn, *matter, field);
+    sort_fields(turn, *matter);
+    if (!is_form_complete(*matter, session.form)) return;
     session.form_filled_at = kNever;
     next_step(turn);
 }

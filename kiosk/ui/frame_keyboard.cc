@@ -104,21 +104,27 @@ void draw_letters(Keys& keys, Rect area, const Keyboard& keyboard) {
     if (!keyboard.done_words.empty()) keys.done(places[next++], keyboard.done_words);
 }
 
+// The last row's ends: X or the point, unless the field is emptied there; then backspace.
 void draw_digits(Keys& keys, Rect area, const Keyboard& keyboard) {
-    const bool has_last = !keyboard.done_words.empty() || !keyboard.clear_words.empty();
+    const bool has_x = keyboard.layout == KeyboardLayout::identity;
+    const bool clears_below = has_x && !keyboard.clear_words.empty();
+    const bool has_last = !keyboard.done_words.empty() || clears_below;
     const auto rows = area.rows(has_last ? 5 : 4, kKeyGap);
     keys.line(rows[0], "123");
     keys.line(rows[1], "456");
     keys.line(rows[2], "789");
     const auto fourth = rows[3].columns(3, kKeyGap);
-    keys.character(fourth[0], keyboard.layout == KeyboardLayout::identity ? "X" : ".");
+    if (!has_x && !keyboard.clear_words.empty())
+        keys.clear(fourth[0], keyboard.clear_words);
+    else
+        keys.character(fourth[0], has_x ? "X" : ".");
     keys.character(fourth[1], "0");
     keys.backspace(fourth[2]);
     if (!has_last) return;
-    const Rect last = rows[4];
-    const bool has_both = !keyboard.done_words.empty() && !keyboard.clear_words.empty();
-    const auto places = last.columns_by(has_both ? std::vector<float>{1, 2} : std::vector<float>{1}, kKeyGap);
-    if (!keyboard.clear_words.empty()) keys.clear(places.front(), keyboard.clear_words);
+    const bool has_both = !keyboard.done_words.empty() && clears_below;
+    const auto places =
+        rows[4].columns_by(has_both ? std::vector<float>{1, 2} : std::vector<float>{1}, kKeyGap);
+    if (clears_below) keys.clear(places.front(), keyboard.clear_words);
     if (!keyboard.done_words.empty()) keys.done(places.back(), keyboard.done_words);
 }
 

@@ -42,15 +42,15 @@ Halves halves_of(std::string_view text, std::size_t caret) {
 void draw_words(Frame& frame, Stage& stage, Rect inside, const TextField& field) {
     const auto [before, after] = halves_of(field.text, field.caret);
     const std::string head = before + std::string(field.composition);
-    const auto width_of = [&](std::string_view part) { return stage.measure(part, FontRole::body, 0).w; };
+    const auto width_of = [&](std::string_view part) { return stage.measure(part, field.font, 0).w; };
     // The end that is being typed stays in sight: words longer than the field slide to the left.
     const float x = inside.x + std::min(0.0F, inside.w - 8 - width_of(head));
     constexpr float kEndless = 8000;
     const Colour accent = frame.colour(ColourRole::accent);
     stage.push_clip(inside.inset(-4, 0));
     stage.write({x, inside.y, kEndless, inside.h}, head + after,
-                {.font = FontRole::body, .vertical = AlignVertical::middle, .max_lines = 1, .fit = Fit::cut});
-    const float middle = inside.centre().y, em = frame.theme().font(FontRole::body).px;
+                {.font = field.font, .vertical = AlignVertical::middle, .max_lines = 1, .fit = Fit::cut});
+    const float middle = inside.centre().y, em = frame.theme().font(field.font).px;
     if (!field.composition.empty())
         stage.painter().fill({x + width_of(before), middle + em * 0.6F, width_of(field.composition), 3},
                              accent, 0);

@@ -109,6 +109,7 @@ struct TextField {
     Icon icon = Icon::none;
     enum class Caret { hidden, shown } show_caret = Caret::shown;
     Privacy privacy = Privacy::personal;
+    FontRole font = FontRole::body;  // of what is typed
 };
 
 enum class KeyboardLayout {

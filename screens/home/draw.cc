@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include "screens/shared/message.h"
+#include "screens/shared/typing.h"
 
 namespace kiosk24::screens::home {
 
@@ -14,6 +15,19 @@ std::optional<Intent> draw_matter(const MatterRow& row, ui::Frame& frame, ui::Re
                                    .subtitle = row.summary,
                                    .icon = row.icon,
                                    .tint = row.tint,
+                                   .trailing = row.note,
+                                   .trailing_colour = ui::ColourRole::danger});
+    if (tapped) return intent::OpenMatter{row.id};
+    return std::nullopt;
+}
+
+// Always at hand: also what is said to somebody whose paper could not be printed last time.
+std::optional<Intent> draw_my_cases(const MatterRow& row, ui::Frame& frame, ui::Rect area) {
+    const bool tapped = frame.row("my_cases", area,
+                                  {.title = row.name,
+                                   .subtitle = row.summary,
+                                   .icon = ui::Icon::assignment_done,
+                                   .tint = ui::Tint::teal,
                                    .trailing = row.note,
                                    .trailing_colour = ui::ColourRole::danger});
     if (tapped) return intent::OpenMatter{row.id};
@@ -127,6 +141,10 @@ std::optional<Intent> draw_front(const View& view, ui::Frame& frame, ui::Rect co
     if (frame.orientation() == ui::Orientation::portrait) {
         take(draw_search_card(view, frame, column.take(frame.scaled(152))));
         column.gap(ui::kGap);
+        if (view.my_cases) {
+            take(draw_my_cases(*view.my_cases, frame, column.take(row_height)));
+            column.gap(ui::kGap);
+        }
         frame.text("popular", column.take(frame.line_height(ui::FontRole::body_bold)), view.popular,
                    {.font = ui::FontRole::body_bold});
         column.gap(ui::kSpace);
@@ -149,7 +167,10 @@ std::optional<Intent> draw_front(const View& view, ui::Frame& frame, ui::Rect co
         take(draw_search_card(view, frame, row.columns(2, ui::kGap)[0]));
         row = row.columns(2, ui::kGap)[1];
     }
-    if (!view.matters.empty()) take(draw_matter(view.matters.front(), frame, row));
+    const bool has_both = view.my_cases && !view.matters.empty();
+    const auto halves_of_row = row.columns(has_both ? 2 : 1, ui::kGap);
+    if (!view.matters.empty()) take(draw_matter(view.matters.front(), frame, halves_of_row.back()));
+    if (view.my_cases) take(draw_my_cases(*view.my_cases, frame, halves_of_row.front()));
     column.gap(ui::kGap);
     take(draw_groups(view, frame, column.rest()));
     return intent;
@@ -178,13 +199,6 @@ std::optional<Intent> draw_list(const View& view, ui::Frame& frame, ui::Rect con
     }
     list.used(whole);
     return intent;
-}
-
-std::string without_last_character(std::string text) {
-    while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0) == 0x80)
-        text.pop_back();
-    if (!text.empty()) text.pop_back();
-    return text;
 }
 
 std::optional<Intent> draw_search(const View& view, ui::Frame& frame, ui::Rect content) {

@@ -14,11 +14,14 @@ struct FormRow {
     ui::ColourRole source_colour = ui::ColourRole::accent;
     std::string waiting;
     std::string problem;  // what is wrong with what was entered; empty: nothing
+    bool is_asked = false;  // the person's own: a tap opens it
 };
-// In the order of the matter's form, hidden fields left out. ID numbers masked, codes and dates in words.
+// In the order of the matter's form; hidden fields and the one that is being typed into left out. ID numbers
+// masked, codes and dates in words, bank cards in groups.
 std::vector<FormRow> form_rows(const State& state, const Texts& texts);
-// Two columns where there is room.
-void draw_form_rows(const std::vector<FormRow>& rows, ui::Frame& frame, ui::Rect area, std::string_view more,
-                    std::string_view less);
+// Two columns where there is room. The id of the row that was tapped; empty: none.
+enum class RowsAre { read, entered };
+std::string draw_form_rows(const std::vector<FormRow>& rows, ui::Frame& frame, ui::Rect area,
+                           std::string_view more, std::string_view less, RowsAre rows_are = RowsAre::read);
 
 }  // namespace kiosk24::screens
