@@ -7,7 +7,7 @@
 #pragma once
 
 #include "hub/sandbox/insurance.h"
-#include "kiosk/base/bytes.h"
+#include "hub/sandbox/sheet.h"
 
 namespace kiosk24::sandbox {
 
@@ -15,14 +15,7 @@ enum class CertificateForm { current, detail };
 
 struct CertificatePaper {
     CertificateForm form = CertificateForm::current;
-    Language language = Language::zh_hans;
-    std::string case_number;
-    std::string verification_address;  // what the code on page 1 says
-    Date issued;
-};
-struct DrawnDocument {
-    Bytes pdf;
-    int pages = 0;
+    PaperHead head;
 };
 // Draws the (unsigned) PDF.
 Result<DrawnDocument> draw_certificate(const CertificatePaper& paper, const Person& person,

@@ -4,30 +4,12 @@
 
 #include <chrono>
 
+#include "hub/sandbox/decisions.h"
+
 namespace kiosk24::sandbox {
 namespace {
 
 constexpr int kGuardianBelow_years = 14;
-constexpr int kReview_working_days = 5;
-
-LocalText both(std::string zh, std::string en) {
-    return {{{Language::zh_hans, std::move(zh)}, {Language::en, std::move(en)}}};
-}
-
-Decision refused(std::string code, LocalText reason) {
-    Decision decision;
-    decision.verdict = Verdict::refused;
-    decision.reason_code = std::move(code);
-    decision.reason = std::move(reason);
-    return decision;
-}
-
-Decision to_a_person(std::string code, LocalText reason, Date today) {
-    Decision decision = refused(std::move(code), std::move(reason));
-    decision.verdict = Verdict::human;
-    decision.deadline = iso_date(working_days_after(today, kReview_working_days));
-    return decision;
-}
 
 }  // namespace
 
@@ -53,16 +35,8 @@ Decision decide_participation_certificate(const Person& person, const InsuranceR
                                 "Your participation record is being corrected. A member of staff will check "
                                 "it and issue the certificate."),
                            today);
-    if (printing == NamePrinting::impossible)
-        return to_a_person(
-            "name_not_printable",
-            both("您姓名中有本系统暂不能打印的字，由工作人员为您开具证明，不会用别的字代替。",
-                 "Your name has a character that cannot be printed here yet. A member of staff "
-                 "will issue the certificate; no other character is put in its place."),
-            today);
-    Decision decision;
-    decision.verdict = Verdict::approved;
-    return decision;
+    if (printing == NamePrinting::impossible) return name_not_printable(today);
+    return approved();
 }
 
 Date working_days_after(Date from, int days) {

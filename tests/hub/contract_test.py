@@ -286,6 +286,12 @@ def check_replies(check):
     check.call("document", 200, id=guide["papers"]["en"]["id"])
     check.call("document", 404, id="guide.nothing.en")
 
+    allowance = check.example("prefill", "allowance")
+    card = {**check.example("identity", "resident"), "number": "440399194103120266", "birth": "1941-03-12"}
+    allowance["person_reference"] = check.call("identity", 200, card)["reference"]
+    known = {value["field"] for value in check.call("prefill", 200, allowance)["values"]}
+    expect(known == {"household", "household_since", "age"}, f"prefill of CV01: {sorted(known)}")
+
     rating = check.example("rating", "good")
     rating["case_number"] = decision["case_number"]
     check.call("rating", 204, rating, {"Idempotency-Key": "rate-1"})

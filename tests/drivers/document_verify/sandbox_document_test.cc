@@ -31,8 +31,8 @@ SandboxDocument made(const std::string& name, Language language, sandbox::Certif
     const auto person = sandbox::person_on(card);
     EXPECT_TRUE(person) << person.error().text();
     const auto record = sandbox::record_of(*person, Date{2026, 11, 22});
-    const sandbox::CertificatePaper paper{form, language, "SZ2026112200017", "https://localhost/v/1",
-                                          Date{2026, 11, 22}};
+    const sandbox::CertificatePaper paper{
+        form, {language, "SZ2026112200017", "https://localhost/v/1", Date{2026, 11, 22}}};
     const auto drawn = sandbox::draw_certificate(paper, *person, record);
     EXPECT_TRUE(drawn) << drawn.error().text();
     auto authority = issued("documents", sandbox::Purpose::authority, nullptr);
@@ -49,11 +49,11 @@ void expect_accepted(const std::string& name, Language language, sandbox::Certif
     const auto document = made(name, language, form);
     const auto signers = TrustedSigners::from_pem(document.ca_pem);
     ASSERT_TRUE(signers) << signers.error().text();
-    const auto pages = check_document(document.pdf, PersonalText(name), "SZ2026112200017", *signers);
+    const auto pages = check_document(document.pdf, {PersonalText(name), "SZ2026112200017"}, *signers);
     ASSERT_TRUE(pages) << pages.error().text();
     EXPECT_EQ(*pages, document.pages);
-    EXPECT_FALSE(check_document(document.pdf, PersonalText(name + "一"), "SZ2026112200017", *signers));
-    EXPECT_FALSE(check_document(document.pdf, PersonalText(name), "SZ2026112200018", *signers));
+    EXPECT_FALSE(check_document(document.pdf, {PersonalText(name + "一"), "SZ2026112200017"}, *signers));
+    EXPECT_FALSE(check_document(document.pdf, {PersonalText(name), "SZ2026112200018"}, *signers));
 }
 
 TEST(SandboxDocument, AreAcceptedInBothLanguagesAndForms) {
