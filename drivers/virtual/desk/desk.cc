@@ -6,14 +6,18 @@
 #include <charconv>
 #include <cstdio>
 
+#include "drivers/virtual/camera/camera_peer.h"
 #include "drivers/virtual/platform/platform_peer.h"
 #include "drivers/virtual/printer/virtual_printer.h"
+#include "drivers/virtual/receipt_printer/receipt_peer.h"
 #include "drivers/virtual/sam/sam_peer.h"
+#include "drivers/virtual/scanner/scanner_peer.h"
 
 namespace kiosk24::virtual_devices {
 namespace {
 
 constexpr std::string_view kPrompt = "desk> ";
+constexpr std::string_view kShowEid = "eid show ";
 
 void say(std::string_view text) {
     std::fwrite(text.data(), 1, text.size(), stdout);
@@ -26,7 +30,12 @@ Status Desk::start(const DeskOptions& options) {
     TRY_STATUS(server_.listen(options.socket));
     if (!options.reader_tty.empty()) TRY_STATUS(add_reader(options).with("the reader"));
     if (!options.printer_directory.empty()) TRY_STATUS(add_printer(options).with("the printer"));
-    if (!options.sandbox_control.empty()) loop_.add(std::make_unique<PlatformPeer>(options.sandbox_control));
+    if (!options.receipt_tty.empty() && !options.receipt_directory.empty())
+        TRY_STATUS(add_receipt_printer(options).with("the receipt printer"));
+    if (!options.scanner_tty.empty()) TRY_STATUS(add_scanner(options).with("the scanner"));
+    if (!options.camera_directory.empty()) TRY_STATUS(add_camera(options).with("the camera"));
+    if (!options.sandbox_control.empty()) loop_.add(std::make_unique<PlatformPeer>(options.sandbox_control, options.cards));
+    shows_eid_ = !options.scanner_tty.empty() && !options.sandbox_control.empty();
     stdin_ = ::isatty(STDIN_FILENO) == 1 ? Stdin::terminal : Stdin::other;
     number_menu();
     return {};
@@ -39,6 +48,20 @@ Status Desk::add_reader(const DeskOptions& options) {
     return {};
 }
 
+Status Desk::add_scanner(const DeskOptions& options) {
+    auto scanner = std::make_unique<ScannerPeer>(options.scanner_tty);
+    TRY_STATUS(scanner->start());
+    loop_.add(std::move(scanner));
+    return {};
+}
+
+Status Desk::add_camera(const DeskOptions& options) {
+    auto camera = std::make_unique<CameraPeer>(options.camera_directory);
+    TRY_STATUS(camera->start());
+    loop_.add(std::move(camera));
+    return {};
+}
+
 Status Desk::add_printer(const DeskOptions& options) {
     VirtualPrinter::Options printer;
     printer.directory = options.printer_directory;
@@ -46,6 +69,14 @@ Status Desk::add_printer(const DeskOptions& options) {
     printer.port = options.printer_port;
     TRY(started, VirtualPrinter::start(printer));
     loop_.add(std::move(started));
+    return {};
+}
+
+Status Desk::add_receipt_printer(const DeskOptions& options) {
+    auto printer =
+        std::make_unique<ReceiptPeer>(ReceiptPeer::Options{options.receipt_tty, options.receipt_directory});
+    TRY_STATUS(printer->start());
+    loop_.add(std::move(printer));
     return {};
 }
 
@@ -76,7 +107,8 @@ Result<std::string> Desk::carry_out(std::string_view line) {
     }
     if (line == "help") {
         return "commands\n" + loop_.help() +
-               "desk:\n  state                     what every device says of itself\n"
+               "desk:\n  eid show CARD             show the scanner a fresh e-ID code of that card's holder\n"
+               "  state                     what every device says of itself\n"
                "  menu                      show the numbers again\n"
                "  quit                      end the desk and its devices\n";
     }
@@ -89,7 +121,14 @@ Result<std::string> Desk::carry_out(std::string_view line) {
         }
         return text;
     }
+    if (line.starts_with(kShowEid)) return show_eid(line.substr(kShowEid.size()));
     return loop_.tell(line);
+}
+
+// A telephone before the scanner: the platform issues the code, the scanner sees it.
+Result<std::string> Desk::show_eid(std::string_view card) {
+    TRY(code, loop_.tell("platform eid " + std::string(card)));
+    return loop_.tell("scanner scan " + code);
 }
 
 void Desk::number_menu() {
@@ -99,6 +138,7 @@ void Desk::number_menu() {
                 menu_.push_back(fmt::format("{} {}", peer->name(), line));
         }
     }
+    if (shows_eid_) menu_.emplace_back("eid show R1");
     menu_.emplace_back("state");
     menu_.emplace_back("quit");
 }

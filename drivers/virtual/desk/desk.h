@@ -24,7 +24,11 @@ class Desk {
     enum class Stdin { terminal, other };
     Result<std::string> carry_out(std::string_view line);
     Status add_reader(const DeskOptions& options);
+    Result<std::string> show_eid(std::string_view card);
+    Status add_scanner(const DeskOptions& options);
+    Status add_camera(const DeskOptions& options);
     Status add_printer(const DeskOptions& options);
+    Status add_receipt_printer(const DeskOptions& options);
     void number_menu();
     void show_menu() const;
     void read_terminal();
@@ -35,7 +39,7 @@ class Desk {
     std::vector<std::string> menu_;  // lines, in the order of their numbers
     std::string typed_;
     Stdin stdin_ = Stdin::other;
-    bool is_over_ = false;
+    bool shows_eid_ = false, is_over_ = false;
 };
 
 }  // namespace kiosk24::virtual_devices

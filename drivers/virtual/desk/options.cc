@@ -18,9 +18,13 @@ Status set(DeskOptions& options, const std::string& option, const std::string& v
     static const std::map<std::string, std::string DeskOptions::*> kTexts{
         {"--socket", &DeskOptions::socket},
         {"--reader-tty", &DeskOptions::reader_tty},
+        {"--scanner-tty", &DeskOptions::scanner_tty},
+        {"--camera-dir", &DeskOptions::camera_directory},
         {"--cards", &DeskOptions::cards},
         {"--printer-dir", &DeskOptions::printer_directory},
         {"--printer-engine", &DeskOptions::printer_engine},
+        {"--receipt-tty", &DeskOptions::receipt_tty},
+        {"--receipt-dir", &DeskOptions::receipt_directory},
         {"--sandbox-control", &DeskOptions::sandbox_control},
     };
     if (const auto text = kTexts.find(option); text != kTexts.end()) {
@@ -70,7 +74,8 @@ std::string usage() {
 
   kiosk24-desk --socket PATH [--reader-tty LINK] [--cards DIR]
                [--printer-dir DIR] [--printer-port N] [--printer-engine PROGRAM]
-               [--sandbox-control SOCKET]
+               [--scanner-tty LINK] [--camera-dir DIR]
+               [--receipt-tty LINK --receipt-dir DIR] [--sandbox-control SOCKET]
       runs the devices that are named; a menu if this is a terminal; ends with `quit`, Ctrl-C or SIGTERM
 
   kiosk24-desk --socket PATH [--patience-ms N] tell LINE...

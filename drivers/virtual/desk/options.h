@@ -13,7 +13,10 @@ struct DeskOptions {
     std::string socket;
     std::string reader_tty, cards;                  // no reader without a tty
     std::string printer_directory, printer_engine;  // no printer without a directory
+    std::string scanner_tty;                        // no scanner without it
+    std::string camera_directory;                   // no camera without it
     int printer_port = 0;
+    std::string receipt_tty, receipt_directory;  // no receipt printer without both
     std::string sandbox_control;    // no platform without it
     std::vector<std::string> told;  // lines after `tell`: be the client
     bool is_client = false, wants_help = false;
