@@ -9,6 +9,8 @@ namespace kiosk24::screens::outcome {
 
 namespace {
 
+constexpr float kLeastCode = 200;  // a telephone reads it from there
+
 Mark mark_of(Verdict verdict) {
     if (verdict == Verdict::approved) return Mark::approved;
     if (verdict == Verdict::human) return Mark::person;
@@ -24,7 +26,8 @@ float facts_height(const View& view, const ui::Frame& frame, float width) {
     const float inside = width - ui::kPadding * 2, label = frame.line_height(ui::FontRole::caption);
     const float number = view.case_number.empty() ? 0 : label + number_height(view, frame, inside);
     const auto rows = static_cast<float>(view.facts.size());
-    const float others = rows * (label + frame.line_height(ui::FontRole::heading) + ui::kSpace);
+    const float lines = rows * (label + frame.line_height(ui::FontRole::heading) + ui::kSpace);
+    const float others = view.code.empty() ? lines : std::max(lines, kLeastCode);
     return ui::kGap * 2 + number + (others > 0 ? others + ui::kSpace * 2 : 0);
 }
 
@@ -57,27 +60,40 @@ void draw_facts(const View& view, ui::Frame& frame, ui::Rect area) {
     }
 }
 
+// Says at the bottom how it is with the receipt; what remains above.
+ui::Rect without_receipt(const View& view, ui::Frame& frame, ui::Rect area) {
+    if (view.receipt.words.empty()) return area;
+    const float height = receipt_line_height(view.receipt, frame, area.w);
+    draw_receipt_line(view.receipt, frame, area.bottom_strip(height));
+    return area.without_bottom(height + ui::kGap);
+}
+
 }  // namespace
 
 std::optional<Intent> draw(const View& view, ui::Frame& frame) {
     const bool is_upright = frame.orientation() == ui::Orientation::portrait;
     // On a lying screen the facts stand beside the words; large text needs the room of the mark then.
-    const bool is_beside = !view.facts.empty() && !is_upright;
+    const bool is_beside = (!view.facts.empty() || !view.code.empty()) && !is_upright;
     const bool is_tight = is_beside && frame.text_size() == ui::TextSize::large;
     auto [content, intent] = draw_chrome(view.chrome, frame);
     frame.card(content);
     ui::Rect area = content.inset(ui::kPadding);
     if (is_beside) {
         const auto parts = area.columns_by({1.1F, 1}, ui::kMargin);
-        draw_facts(view, frame, parts[1]);
+        draw_facts(view, frame, without_receipt(view, frame, parts[1]));
         area = parts[0];
     }
     if (!view.done.empty()) {
         const float button = frame.theme().button_height();
-        if (frame.button("done", area.bottom_strip(button), {.words = view.done}))
+        const auto buttons = area.bottom_strip(button).columns(view.receipt.again.empty() ? 1 : 2, ui::kGap);
+        if (draw_receipt_again(view.receipt, frame, buttons.front())) intent = intent::PrintReceipt{};
+        const auto availability =
+            view.receipt.is_drawing ? ui::Availability::disabled : ui::Availability::enabled;
+        if (frame.button("done", buttons.back(), {.words = view.done, .availability = availability}))
             intent = intent::EndSession{};
         area = area.without_bottom(button + ui::kGap);
     }
+    if (!is_beside) area = without_receipt(view, frame, area);
     if (!view.case_number.empty() && !is_beside) {
         const float facts = facts_height(view, frame, area.w);
         draw_facts(view, frame, area.bottom_strip(facts));

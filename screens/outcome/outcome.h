@@ -2,6 +2,7 @@
 #pragma once
 
 #include "screens/shared/chrome.h"
+#include "screens/shared/receipt_line.h"
 #include "screens/shared/sample.h"
 
 namespace kiosk24::screens::outcome {
@@ -13,6 +14,7 @@ struct View {
     Chrome chrome;
     std::string heading, words, reason, done, code, code_words, case_number_label, case_number;
     std::vector<Fact> facts;
+    ReceiptLine receipt;
     Verdict verdict = Verdict::approved;
 };
 

@@ -30,7 +30,28 @@ std::vector<Sample> samples() {
                            "No record of you being insured in this city: the certificate is for people who "
                            "have been."}}};
                  }),
-            with("pending", [&](State& changed) { file(changed).verdict = Verdict::pending; })};
+            with("pending", [&](State& changed) { file(changed).verdict = Verdict::pending; }),
+            with("receipt printed",
+                 [&](State& changed) {
+                     file(changed).verdict = Verdict::human;
+                     file(changed).deadline = "2026-06-03";
+                     file(changed).pick_up_code = "7K2-94M";
+                     changed.session->receipt = ReceiptProgress{.stage = ReceiptStage::printed};
+                 }),
+            with("receipt coming",
+                 [&](State& changed) {
+                     changed.session->printing = Printing{};
+                     changed.session->receipt = ReceiptProgress{.stage = ReceiptStage::printing};
+                 }),
+            with("no receipt",
+                 [&](State& changed) {
+                     file(changed).verdict = Verdict::refused;
+                     file(changed).reason = {
+                         {{Language::zh_hans, "未查到您在本市的参保记录。"},
+                          {Language::en, "No record of you being insured in this city."}}};
+                     changed.session->receipt = ReceiptProgress{.stage = ReceiptStage::not_printed,
+                                                                .fault = Fault::receipt_paper_out};
+                 })};
 }
 
 }  // namespace kiosk24::screens::outcome

@@ -27,6 +27,11 @@ View view_of(const State& state, const Texts& texts) {
         view.code = file->case_number + " " + file->pick_up_code;
         view.code_words = say("outcome.code_words");
     }
+    view.receipt = receipt_line_of(state, say);
+    if (view.receipt.needs_code && view.code.empty() && !prints) {
+        view.code = file->case_number;
+        view.code_words = say("outcome.code_words");
+    }
     if (!prints) view.done = say("outcome.done");
     return view;
 }

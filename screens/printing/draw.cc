@@ -41,7 +41,12 @@ std::optional<Intent> draw(const View& view, ui::Frame& frame) {
     }
     const bool has_buttons = !view.fault.empty();
     const float button = has_buttons ? frame.theme().button_height() + ui::kGap : 0;
-    const ui::Rect card = content.without_bottom(button);
+    ui::Rect card = content.without_bottom(button);
+    // One line of it; what there is to do about a receipt comes when the pages are out.
+    if (const float height = receipt_line_height(view.receipt, frame, card.w); height > 0) {
+        draw_receipt_line(view.receipt, frame, card.bottom_strip(height));
+        card = card.without_bottom(height + ui::kGap);
+    }
     frame.card(card);
     const ui::Rect inner = card.inset(ui::kPadding);
     const float bar = ui::kGap * 2;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "screens/shared/chrome.h"
+#include "screens/shared/receipt_line.h"
 #include "screens/shared/sample.h"
 
 namespace kiosk24::screens::printing {
@@ -10,6 +11,7 @@ struct View {
     Chrome chrome;
     std::string heading, hint, page_words, fault, fault_more, try_again, leave, question, came_out, did_not,
         picture;
+    ReceiptLine receipt;
     float share = 0;
     bool is_working = false, asks = false;
 };

@@ -12,7 +12,9 @@ std::vector<Sample> samples() {
     asks.state.session->printing->asks_whether_it_came_out = true;
     asks.state.session->waiting_for = 0;
     preparing.state.session->printing->page = 0;
-    return {{"page", state}, paper_out, stopped, asks, preparing};
+    Sample receipt{"receipt printed", state};
+    receipt.state.session->receipt = ReceiptProgress{.stage = ReceiptStage::printed};
+    return {{"page", state}, paper_out, stopped, asks, preparing, receipt};
 }
 
 }  // namespace kiosk24::screens::printing

@@ -16,6 +16,7 @@ View view_of(const State& state, const Texts& texts) {
     view.picture = say("printing.picture");
     if (!state.session || !state.session->printing) return view;
     const auto& printing = *state.session->printing;
+    view.receipt = receipt_line_of(state, say);
     view.is_working = state.session->waiting_for != 0 || printing.page > printing.pages;
     view.asks = printing.asks_whether_it_came_out;
     if (printing.page > 0) {

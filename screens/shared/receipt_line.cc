@@ -37,8 +37,6 @@ Heights heights_of(const InsteadOfReceipt& instead, const ui::Frame& frame, floa
     return heights;
 }
 
-}  // namespace
-
 float instead_of_receipt_height(const InsteadOfReceipt& instead, const ui::Frame& frame, float width) {
     const auto heights = heights_of(instead, frame, width - ui::kPadding * 2);
     return heights.number + ui::kSpace + heights.lower() + ui::kGap * 2;
@@ -62,6 +60,8 @@ bool draw_instead_of_receipt(const InsteadOfReceipt& instead, ui::Frame& frame, 
     if (instead.line.again.empty()) return false;
     return draw_receipt_again(instead.line, frame, column.rest().bottom_strip(frame.theme().button_height()));
 }
+
+}  // namespace
 
 ReceiptLine receipt_line_of(const State& state, const Say& say) {
     ReceiptLine line;
@@ -99,6 +99,27 @@ float receipt_line_height(const ReceiptLine& line, const ui::Frame& frame, float
 
 void draw_receipt_line(const ReceiptLine& line, ui::Frame& frame, ui::Rect area) {
     if (!line.words.empty()) frame.banner("receipt", area, banner_of(line));
+}
+
+bool draw_receipt_place(const InsteadOfReceipt& instead, ui::Frame& frame, ui::Rect& area) {
+    constexpr float kRightShare = 0.5F;
+    const ui::Rect whole = area;
+    if (instead.line.words.empty()) return false;
+    if (!instead.line.needs_code) {
+        const float height = receipt_line_height(instead.line, frame, whole.w);
+        area = whole.without_bottom(height + ui::kGap);
+        draw_receipt_line(instead.line, frame, whole.bottom_strip(height));
+        return false;
+    }
+    if (frame.orientation() == ui::Orientation::portrait) {
+        const float height = instead_of_receipt_height(instead, frame, whole.w);
+        area = whole.without_bottom(height + ui::kGap);
+        return draw_instead_of_receipt(instead, frame, whole.bottom_strip(height));
+    }
+    const ui::Rect right = whole.right_strip(whole.w * kRightShare);
+    area = whole.without_right(right.w + ui::kGap);
+    const float height = instead_of_receipt_height(instead, frame, right.w);
+    return draw_instead_of_receipt(instead, frame, right.centred({right.w, std::min(height, right.h)}));
 }
 
 bool draw_receipt_again(const ReceiptLine& line, ui::Frame& frame, ui::Rect area) {

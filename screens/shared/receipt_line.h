@@ -24,15 +24,15 @@ ReceiptLine receipt_line_of(const State& state, const Say& say);
 float receipt_line_height(const ReceiptLine& line, const ui::Frame& frame, float width);
 // id "receipt"; nothing if the line has no words.
 void draw_receipt_line(const ReceiptLine& line, ui::Frame& frame, ui::Rect area);
-// Instead of the receipt, where the screen has no other place for them: the case number, its code, what
-// happened, and the button to try again. True if that was touched. Ids "receipt.words", "receipt.number",
-// "receipt.code", "receipt.again".
+// Tells of the receipt where the screen has no other place for the case number: a line at the bottom; or, if
+// there is none, what stands for it (number, code, what happened, the button to try again), at the bottom of
+// an upright screen and at the right of a lying one. `area` becomes what remains. True if the button was
+// touched. Ids "receipt", "receipt.words", "receipt.number", "receipt.code", "receipt.again".
 struct InsteadOfReceipt {
     const ReceiptLine& line;
     const std::string &case_number, &code_words;
 };
-float instead_of_receipt_height(const InsteadOfReceipt& instead, const ui::Frame& frame, float width);
-bool draw_instead_of_receipt(const InsteadOfReceipt& instead, ui::Frame& frame, ui::Rect area);
+bool draw_receipt_place(const InsteadOfReceipt& instead, ui::Frame& frame, ui::Rect& area);
 // id "receipt.again".
 bool draw_receipt_again(const ReceiptLine& line, ui::Frame& frame, ui::Rect area);
 

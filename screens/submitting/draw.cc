@@ -9,15 +9,22 @@ std::optional<Intent> draw(const View& view, ui::Frame& frame) {
     frame.card(content);
     const ui::Rect inner = content.inset(ui::kPadding);
     const float button = frame.theme().button_height();
+    ui::Rect above = view.may_leave ? inner.without_bottom(button + ui::kGap) : inner;
+    const InsteadOfReceipt instead{view.receipt, view.case_number, view.code_words};
+    if (draw_receipt_place(instead, frame, above)) intent = intent::PrintReceipt{};
     const ui::Rect picture =
-        draw_lines(frame, view.may_leave ? inner.without_bottom(button + ui::kGap) : inner,
+        draw_lines(frame, above,
                    {{.id = "heading", .words = view.heading, .font = ui::FontRole::title},
                     {.id = "hint", .words = view.hint, .colour = ui::ColourRole::text_soft}},
                    kMarkSize);
     frame.spinner("waiting", picture, {});
-    if (view.may_leave && frame.button("leave", inner.bottom_strip(button),
-                                       {.words = view.leave, .kind = ui::ButtonKind::secondary}))
+    if (!view.may_leave) return intent;
+    const auto buttons = inner.bottom_strip(button).columns(view.print_receipt.empty() ? 1 : 2, ui::kGap);
+    if (frame.button("leave", buttons.front(), {.words = view.leave, .kind = ui::ButtonKind::secondary}))
         return intent::LeaveWithoutPaper{};
+    if (!view.print_receipt.empty() && frame.button("print_receipt", buttons.back(),
+                                                    {.words = view.print_receipt, .icon = ui::Icon::receipt}))
+        return intent::PrintReceipt{};
     return intent;
 }
 

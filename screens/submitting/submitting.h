@@ -2,6 +2,7 @@
 #pragma once
 
 #include "screens/shared/chrome.h"
+#include "screens/shared/receipt_line.h"
 #include "screens/shared/sample.h"
 
 namespace kiosk24::screens::submitting {
@@ -9,6 +10,9 @@ namespace kiosk24::screens::submitting {
 struct View {
     Chrome chrome;
     std::string heading, hint, leave;
+    std::string print_receipt;  // the button's; empty: none is offered
+    std::string case_number, code_words;  // instead of a receipt
+    ReceiptLine receipt;
     bool may_leave = false;
 };
 

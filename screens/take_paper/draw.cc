@@ -3,6 +3,41 @@
 
 namespace kiosk24::screens::take_paper {
 
+namespace {
+
+struct Taking {
+    std::string_view id;
+    const std::string& words;
+};
+
+void draw_words(ui::Frame& frame, ui::Rect area, const Taking& what) {
+    frame.text(what.id, area.bottom_strip(frame.line_height(ui::FontRole::heading)), what.words,
+               {.font = ui::FontRole::heading, .align = ui::Align::centre, .max_lines = 1});
+}
+
+ui::Rect above_words(const ui::Frame& frame, ui::Rect area) {
+    return area.without_bottom(frame.line_height(ui::FontRole::heading) + ui::kSpace);
+}
+
+// What is to be taken: the papers beside each other, and the card.
+void draw_pictures(const View& view, ui::Frame& frame, ui::Rect area) {
+    const float papers =
+        view.receipt.is_out && frame.orientation() == ui::Orientation::landscape ? 0.66F : 0.5F;
+    const auto [first, second] = view.card_words.empty() ? Halves{area, {}} : halves(frame, area, papers);
+    const auto slots = first.columns(view.receipt.is_out ? 2 : 1, ui::kGap);
+    draw_paper(frame, above_words(frame, slots.front()), 0.92F);
+    draw_words(frame, slots.front(), {"paper", view.paper_words});
+    if (view.receipt.is_out) {
+        draw_receipt(frame, above_words(frame, slots.back()));
+        draw_words(frame, slots.back(), {"receipt", view.receipt_words});
+    }
+    if (view.card_words.empty()) return;
+    draw_card_on_reader(frame, above_words(frame, second), CardMotion::taking);
+    draw_words(frame, second, {"card", view.card_words});
+}
+
+}  // namespace
+
 std::optional<Intent> draw(const View& view, ui::Frame& frame) {
     auto [content, intent] = draw_chrome(view.chrome, frame);
     const float button = frame.theme().button_height();
@@ -18,14 +53,10 @@ std::optional<Intent> draw(const View& view, ui::Frame& frame) {
                 .max_lines = 1});
     frame.countdown("left", top.right_strip(ring), view.left_ms, view.total_ms, {});
     column.gap(ui::kGap);
-    const auto [first, second] = halves(frame, column.rest(), 0.5F);
-    const float words = frame.line_height(ui::FontRole::heading);
-    draw_paper(frame, first.without_bottom(words + ui::kSpace), 0.92F);
-    frame.text("paper", first.bottom_strip(words), view.paper_words,
-               {.font = ui::FontRole::heading, .align = ui::Align::centre, .max_lines = 1});
-    draw_card_on_reader(frame, second.without_bottom(words + ui::kSpace), CardMotion::taking);
-    frame.text("card", second.bottom_strip(words), view.card_words,
-               {.font = ui::FontRole::heading, .align = ui::Align::centre, .max_lines = 1});
+    ui::Rect pictures = column.rest();
+    const InsteadOfReceipt instead{view.receipt, view.case_number, view.code_words};
+    if (!view.receipt.is_out && draw_receipt_place(instead, frame, pictures)) intent = intent::PrintReceipt{};
+    draw_pictures(view, frame, pictures);
     const auto parts = content.bottom_strip(button).columns_by({1, 2}, ui::kGap);
     if (frame.button("missing", parts[0], {.words = view.missing, .kind = ui::ButtonKind::secondary}))
         return intent::PaperNotReceived{};

@@ -3,7 +3,24 @@
 namespace kiosk24::screens::take_paper {
 
 std::vector<Sample> samples() {
-    return {{"take", sample_state_at(Situation::take_paper)}};
+    const auto with = [](const char* name, ReceiptProgress receipt) {
+        Sample sample{name, sample_state_at(Situation::take_paper)};
+        sample.state.session->receipt = receipt;
+        return sample;
+    };
+    Sample no_printer = with("no receipt printer", {.stage = ReceiptStage::not_printed});
+    std::erase_if(no_printer.state.devices, [](const DeviceView& device) {
+        return device.slot.device_class == DeviceClass::receipt_printer;
+    });
+    Sample without_card = with("without card", {.stage = ReceiptStage::printed});
+    without_card.state.session->method = IdentifyMethod::e_id;
+    return {without_card,
+            {"take", sample_state_at(Situation::take_paper)},
+            with("receipt", {.stage = ReceiptStage::printed}),
+            with("receipt coming", {.stage = ReceiptStage::printing}),
+            with("no receipt", {.stage = ReceiptStage::not_printed, .fault = Fault::receipt_cover_open}),
+            with("receipt unsure", {.stage = ReceiptStage::unknown, .fault = Fault::receipt_offline}),
+            no_printer};
 }
 
 }  // namespace kiosk24::screens::take_paper

@@ -2,13 +2,16 @@
 #pragma once
 
 #include "screens/shared/chrome.h"
+#include "screens/shared/receipt_line.h"
 #include "screens/shared/sample.h"
 
 namespace kiosk24::screens::take_paper {
 
 struct View {
     Chrome chrome;
-    std::string heading, card_words, paper_words, taken, missing;
+    std::string heading, card_words, paper_words, receipt_words, taken, missing;
+    ReceiptLine receipt;
+    std::string case_number, code_words;  // instead of a receipt
     int left_ms = 0, total_ms = 1;
 };
 

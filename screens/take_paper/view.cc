@@ -9,8 +9,18 @@ View view_of(const State& state, const Texts& texts) {
     View view;
     view.chrome = chrome_of(state, texts, "take_paper", Ways::help_only);
     add_steps(view.chrome, state, texts, 4);
-    view.heading = say("take_paper.heading");
+    view.receipt = receipt_line_of(state, say);
+    view.heading = say(view.receipt.is_out ? "take_paper.heading_receipt" : "take_paper.heading");
+    view.receipt_words = say("receipt.take");
+    view.code_words = say("outcome.code_words");
+    if (const auto* file = state.case_file()) view.case_number = file->case_number;
     view.card_words = say("take_paper.card");
+    // Who showed a code, or printed what is open to all, has no card lying here.
+    if (state.session && (state.session->method == IdentifyMethod::e_id || !state.session->card)) {
+        view.card_words.clear();
+        view.heading =
+            say(view.receipt.is_out ? "take_paper.heading_papers_only" : "take_paper.heading_paper_only");
+    }
     view.paper_words = say("take_paper.paper");
     view.taken = say("take_paper.taken");
     view.missing = say("take_paper.missing");

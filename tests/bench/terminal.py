@@ -38,8 +38,10 @@ class Surroundings:
         self.printer_port = free_port()
         (self.folder / "dev").mkdir()
         desk = ["--socket", self.folder / "desk.sock"]
-        self._start("desk", "kiosk24-desk", *desk, "--reader-tty", self.folder / "dev/reader", "--cards",
-                    ROOT / "drivers/virtual/cards", "--printer-dir", self.folder / "printer", "--printer-port",
+        self._start("desk", "kiosk24-desk", *desk, "--reader-tty", self.folder / "dev/reader", "--scanner-tty",
+                    self.folder / "dev/scanner", "--camera-dir", self.folder / "camera", "--cards",
+                    ROOT / "drivers/virtual/cards", "--printer-dir", self.folder / "printer", "--receipt-tty",
+                    self.folder / "dev/receipt", "--receipt-dir", self.folder / "receipts", "--printer-port",
                     self.printer_port, "--sandbox-control", self.folder / "sandbox.sock")
         subprocess.run([self.programs / "kiosk24-desk", *desk, "--patience-ms", "20000", "tell", "state"],
                        check=True, stdout=subprocess.DEVNULL)
@@ -64,7 +66,15 @@ class Surroundings:
             "journal.key_directory": here / "keys",
             "paths.programs": self.programs,
             "device.reader.tty": here / "dev/reader",
+            "device.scanner.tty": here / "dev/scanner",
+            "device.scanner.may_write": f'["{here}/dev", "/dev/pts"]',
+            "device.camera.source": f"multifilesrc location={here}/camera/camera.png index=0 stop-index=0 loop=true "
+                                    "caps=image/png,framerate=25/1 ! pngdec",
+            "device.camera.may_read": f'["{here}/camera"]',
+            "device.camera.may_write": "[]",
             "device.reader.may_write": f'["{here}/dev", "/dev/pts"]',
+            "device.receipt.tty": here / "dev/receipt",
+            "device.receipt.may_write": f'["{here}/dev", "/dev/pts"]',
             "device.a4.printer_uri": f"ipp://localhost:{self.printer_port}/ipp/print",
             "device.verify.ca": here / "sandbox/document_ca.pem",
             "device.verify.may_read": f'["{here}/sandbox/document_ca.pem"]',

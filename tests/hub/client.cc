@@ -121,7 +121,7 @@ Application application_of(const PersonalText& reference, const std::string& num
     application.case_id = std::string(32, 'a');
     application.key = key;
     application.matter_id = "SI01";
-    application.matter_version = 1;
+    application.matter_version = 2;
     application.matter_case = matter_case;
     application.person_reference = reference;
     const auto add = [&](std::string field, std::string value) {

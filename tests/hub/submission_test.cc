@@ -167,7 +167,7 @@ TEST_F(Submission, WhatDoesNotHoldTogetherIsRefusedAndNotFiled) {
         return heard.code();
     };
     EXPECT_EQ(code_after([](Application& a) { a.matter_id = "SI99"; }), "unknown_matter");
-    EXPECT_EQ(code_after([](Application& a) { a.matter_version = 2; }), "matter_changed");
+    EXPECT_EQ(code_after([](Application& a) { a.matter_version = 99; }), "matter_changed");
     EXPECT_EQ(code_after([](Application& a) { a.matter_case = "other"; }), "unknown_case");
     EXPECT_EQ(code_after([](Application& a) { a.consent.version = "2020-01"; }), "consent_outdated");
     EXPECT_EQ(code_after([](Application& a) { a.form.clear(); }), "form_incomplete");

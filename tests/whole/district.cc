@@ -83,7 +83,9 @@ void District::start_sandbox() {
                                    "--port-file",
                                    (directory_ / "port").string(),
                                    "--control",
-                                   (directory_ / "sandbox.sock").string()};
+                                   (directory_ / "sandbox.sock").string(),
+                                   "--faces",
+                                   (directory_ / "camera/faces").string()};
     serve.insert(serve.end(), options_.sandbox_options.begin(), options_.sandbox_options.end());
     sandbox_ = std::make_unique<Process>(serve, directory_ / "sandbox.log");
     EXPECT_TRUE(eventually([&] { return !bytes_of(directory_ / "port").empty(); })) << sandbox_->log();
@@ -93,9 +95,13 @@ void District::start_desk() {
     printer_port_ = free_port();
     desk_ = std::make_unique<Process>(
         std::vector<std::string>{program("kiosk24-desk"), "--socket", (directory_ / "desk.sock").string(),
-                                 "--reader-tty", (directory_ / "dev/reader").string(), "--cards",
+                                 "--reader-tty", (directory_ / "dev/reader").string(), "--scanner-tty",
+                                 (directory_ / "dev/scanner").string(), "--camera-dir",
+                                 (directory_ / "camera").string(), "--cards",
                                  (source_directory() / "drivers/virtual/cards").string(), "--printer-dir",
-                                 (directory_ / "printer").string(), "--printer-port",
+                                 (directory_ / "printer").string(), "--receipt-tty",
+                                 (directory_ / "dev/receipt").string(), "--receipt-dir",
+                                 (directory_ / "receipts").string(), "--printer-port",
                                  std::to_string(printer_port_), "--sandbox-control",
                                  (directory_ / "sandbox.sock").string()},
         directory_ / "desk.log");
@@ -127,11 +133,20 @@ std::vector<std::string> District::settings() const {
         {"panel.height_px", options_.size.substr(cross + 1)},
         {"device.reader.tty", (directory_ / "dev/reader").string()},
         {"device.reader.may_write", "[" + quoted((directory_ / "dev").string()) + ", \"/dev/pts\"]"},
+        {"device.scanner.tty", (directory_ / "dev/scanner").string()},
+        {"device.scanner.may_write", "[" + quoted((directory_ / "dev").string()) + ", \"/dev/pts\"]"},
+        {"device.receipt.tty", (directory_ / "dev/receipt").string()},
+        {"device.receipt.may_write", "[" + quoted((directory_ / "dev").string()) + ", \"/dev/pts\"]"},
+        {"device.camera.source", "multifilesrc location=" + (directory_ / "camera/camera.png").string() +
+                                     " index=0 stop-index=0 loop=true caps=image/png,framerate=25/1 ! pngdec"},
+        {"device.camera.may_read", "[" + quoted((directory_ / "camera").string()) + "]"},
+        {"device.camera.may_write", "[]"},
         {"device.a4.printer_uri", "ipp://localhost:" + std::to_string(printer_port_) + "/ipp/print"},
         {"device.verify.ca", document_ca},
         {"device.verify.may_read", "[" + quoted(document_ca) + "]"},
         {"timers.take_paper_ms", "60000"},
         {"timers.goodbye_ms", "300"},
+        {"timers.rating_ms", "300"},
         {"timers.form_settle_ms", "100"},
         {"timers.outcome_settle_ms", "100"}};
     for (const auto& [key, value] : options_.settings)
@@ -149,6 +164,15 @@ std::unique_ptr<Process> District::start_with_settings(const std::string& name,
     const auto own = settings();
     words.insert(words.begin(), own.begin(), own.end());
     words.insert(words.begin(), program(name));
+    return std::make_unique<Process>(words, directory_ / "terminal.log");
+}
+
+std::unique_ptr<Process> District::start_with_subcommand(const std::string& name,
+                                                         const std::string& subcommand,
+                                                         std::vector<std::string> words) {
+    const auto own = settings();
+    words.insert(words.begin(), own.begin(), own.end());
+    words.insert(words.begin(), {program(name), subcommand});
     return std::make_unique<Process>(words, directory_ / "terminal.log");
 }
 
@@ -262,6 +286,16 @@ bool District::is_printer_idle() const {
         if (bytes_of(process.path() / "environ").find(mine) != std::string::npos) return false;
     }
     return true;
+}
+
+std::vector<std::filesystem::path> District::receipts() const {
+    std::vector<fs::path> found;
+    std::error_code none;
+    for (const auto& file : fs::directory_iterator(directory_ / "receipts", none)) {
+        if (file.path().extension() == ".png") found.push_back(file.path());
+    }
+    std::sort(found.begin(), found.end());
+    return found;
 }
 
 bool District::prints(std::size_t sheets) {

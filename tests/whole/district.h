@@ -36,10 +36,15 @@ class District {
     void start_terminal(const std::string& situation = "attract");
     // Any program with this terminal's settings before `words`.
     std::unique_ptr<Process> start_with_settings(const std::string& name, std::vector<std::string> words);
+    std::unique_ptr<Process> start_with_subcommand(const std::string& name, const std::string& subcommand,
+                                                   std::vector<std::string> words);
     void kill_terminal();  // SIGKILL
     int end_terminal();    // SIGTERM; its exit status
     Process& terminal() { return *terminal_; }
     ProbeClient& probe() { return *probe_; }
+
+    // For the next start.
+    void set(const std::string& key, const std::string& value) { options_.settings[key] = value; }
 
     // True if the desk or the sandbox did it.
     bool desk(const std::string& line);
@@ -60,6 +65,8 @@ class District {
     // Sheets that came out so far, oldest first.
     std::vector<std::filesystem::path> printed() const;
     std::string pages_of(const std::filesystem::path& printed_file) const;  // "2-2"
+    // Receipts that were cut off so far, oldest first, as PNG.
+    std::vector<std::filesystem::path> receipts() const;
     bool is_printer_idle() const;     // no sheet stands in it, waiting for paper or moving
     bool prints(std::size_t sheets);  // waits for so many in all; false if others come too
 

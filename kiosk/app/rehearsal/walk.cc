@@ -28,7 +28,15 @@ Status read_touches(std::istringstream& words, Walk& walk, int line) {
         const auto slash = word.find('/');
         const auto situation = situation_named(word.substr(0, slash));
         if (slash == std::string::npos || !situation) return wrong(line, "not screen/widget: " + word);
-        walk.touches.push_back({*situation, word.substr(slash + 1)});
+        const auto widget = word.substr(slash + 1);
+        const auto colon = widget.find(':');
+        if (colon == std::string::npos) {
+            walk.touches.push_back({*situation, widget});
+            continue;
+        }
+        if (colon + 1 == widget.size()) return wrong(line, "nothing to type: " + word);
+        for (const char key : widget.substr(colon + 1))
+            walk.touches.push_back({*situation, widget.substr(0, colon) + "." + key, true});
     }
     return {};
 }
@@ -42,7 +50,7 @@ Status read_papers(std::istringstream& words, Walk& walk, int line) {
         if (colon == std::string::npos || std::from_chars(word.data() + colon + 1, end, pages).ptr != end ||
             pages < 1)
             return wrong(line, "not kind:pages: " + word);
-        walk.pages += pages;
+        (word.starts_with("receipt:") ? walk.receipts : walk.pages) += pages;
     }
     return {};
 }
@@ -51,6 +59,7 @@ void read_head(std::istringstream& words, Walk& walk) {
     words >> walk.name;
     for (std::string word; words >> word;) {
         if (word.starts_with("card=")) walk.card = word.substr(5);
+        if (word == "by=e_id") walk.method = IdentifyMethod::e_id;
         if (word.starts_with("case=")) walk.matter_case = word.substr(5);
     }
 }

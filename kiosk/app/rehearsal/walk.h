@@ -18,12 +18,15 @@ struct WalkScreen {
 struct WalkTouch {
     Situation on = Situation::attract;
     std::string widget;
+    bool is_key = false;  // of the keyboard on the screen, in the course of typing
 };
 struct Walk {
     std::string name, card, matter_case, outcome;
+    IdentifyMethod method = IdentifyMethod::id_card;  // by=e_id: shows the code of the card's holder instead
     std::vector<WalkScreen> screens;
     std::vector<WalkTouch> touches;
-    int pages = 0;  // that come out of the printer
+    int pages = 0;     // that come out of the printer
+    int receipts = 0;  // that come out of the receipt printer
 };
 
 // bad_input with the line.
