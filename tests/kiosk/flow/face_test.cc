@@ -1,0 +1,139 @@
+// The face step: asked for, never forced, and of the face nothing is kept.
+#include "kiosk/flow/check_matter.h"
+#include "visit.h"
+
+namespace kiosk24::flow {
+namespace {
+
+DocumentBytes still() {
+    return std::make_shared<const Personal<Bytes>>(Bytes(100, 7));
+}
+result::FaceMatched match(FaceDecision decision) {
+    return {{decision, decision == FaceDecision::same ? 950 : 400, "model-1"}};
+}
+
+class FaceVisit : public testing::Test {
+  protected:
+    void SetUp() override {
+        auto catalogue =
+            std::make_shared<Catalogue>(*screens::sample_state_at(Situation::face_consent).catalogue);
+        catalogue->matters[0].face_consent.text_sha256[Language::zh_hans] = "hash";
+        visit.state.catalogue = catalogue;
+    }
+    void to_face_consent() { visit.to_form(); }
+    void to_camera() {
+        to_face_consent();
+        visit.wants(intent::AgreeFace{});
+    }
+    std::string face_value() const {
+        for (const auto& value : visit.state.session->form)
+            if (value.field == "face") return value.value.reveal();
+        return {};
+    }
+    Visit visit;
+};
+
+TEST_F(FaceVisit, TheCameraLooksOnlyAfterAConsentOfItsOwn) {
+    to_face_consent();
+    EXPECT_EQ(visit.situation(), Situation::face_consent);
+    EXPECT_FALSE(visit.has_open<command::CaptureFace>());
+    visit.wants(intent::AgreeFace{});
+    EXPECT_EQ(visit.situation(), Situation::face);
+    EXPECT_TRUE(visit.has_open<command::CaptureFace>());
+    ASSERT_EQ(visit.count(LedgerKind::face_consented), 1);
+    for (const auto& entry : visit.ledger) {
+        if (entry.kind != LedgerKind::face_consented) continue;
+        EXPECT_EQ(entry.fact("text_hash"), "hash");
+        EXPECT_EQ(entry.fact("consent_version"), "face-2026-1");
+    }
+}
+
+TEST_F(FaceVisit, WithoutAFaceTheWalkGoesOnAndTheFormSaysSo) {
+    to_face_consent();
+    visit.wants(intent::WithoutFace{});
+    EXPECT_EQ(visit.situation(), Situation::form);
+    EXPECT_EQ(face_value(), "without");
+    EXPECT_EQ(visit.count(LedgerKind::face_consented), 0);
+}
+
+TEST_F(FaceVisit, TheSameFaceGoesOnByItself) {
+    to_camera();
+    visit.happens(Event(event::FaceHinted{"camera", FaceHint::closer}));
+    EXPECT_EQ(visit.state.session->face_hint, FaceHint::closer);
+    visit.answers<command::CaptureFace>(result::FaceCaptured{still()});
+    const auto asked = visit.open<command::MatchFace>();
+    EXPECT_FALSE(asked.case_id.empty()) << "the ledger keeps the comparison with the case";
+    visit.answers(asked, match(FaceDecision::same));
+    EXPECT_EQ(visit.situation(), Situation::form);
+    EXPECT_EQ(face_value(), "same");
+}
+
+TEST_F(FaceVisit, ADifferentFaceMayTryOnceMoreAndThenAPersonChecks) {
+    to_camera();
+    visit.answers<command::CaptureFace>(result::FaceCaptured{still()});
+    visit.answers<command::MatchFace>(match(FaceDecision::different));
+    EXPECT_EQ(visit.situation(), Situation::face);
+    EXPECT_EQ(visit.state.session->face_problem, "different");
+    visit.wants(intent::TryAgain{});
+    visit.answers<command::CaptureFace>(result::FaceCaptured{still()});
+    visit.answers<command::MatchFace>(match(FaceDecision::different));
+    EXPECT_EQ(visit.state.session->face_problem, "still_different");
+    visit.wants(intent::TryAgain{});
+    EXPECT_FALSE(visit.has_open<command::CaptureFace>()) << "no third try";
+    visit.wants(intent::WithoutFace{});
+    EXPECT_EQ(visit.situation(), Situation::form);
+    EXPECT_EQ(face_value(), "different") << "who was found different does not become one who said no";
+}
+
+TEST_F(FaceVisit, EveryFailureLeavesBothWays) {
+    const std::pair<Code, std::string> failures[] = {{Code::timed_out, "no_picture"},
+                                                     {Code::device_offline, "camera"}};
+    to_camera();
+    for (const auto& [code, problem] : failures) {
+        visit.answers<command::CaptureFace>(result::Failed{Error(code)});
+        EXPECT_EQ(visit.situation(), Situation::face);
+        EXPECT_EQ(visit.state.session->face_problem, problem);
+        visit.wants(intent::TryAgain{});
+    }
+    visit.answers<command::CaptureFace>(result::FaceCaptured{still()});
+    visit.answers<command::MatchFace>(result::Failed{Error(Code::unreachable), Fault::platform_unreachable});
+    EXPECT_EQ(visit.state.session->face_problem, "platform");
+    visit.wants(intent::WithoutFace{});
+    EXPECT_EQ(face_value(), "without");
+}
+
+TEST_F(FaceVisit, GoingBackStopsTheCamera) {
+    to_camera();
+    visit.wants(intent::GoBack{});
+    EXPECT_EQ(visit.situation(), Situation::face_consent);
+    EXPECT_TRUE(visit.has_open<command::Cancel>());
+}
+
+TEST_F(FaceVisit, ATerminalWhoseCameraIsBrokenDoesNotAsk) {
+    for (auto& device : visit.state.devices) {
+        if (device.slot.device_class == DeviceClass::face_camera)
+            device.condition = {.state = DeviceState::offline, .fault = Fault::camera_offline, .detail = {}};
+    }
+    to_face_consent();
+    EXPECT_EQ(visit.situation(), Situation::form);
+    EXPECT_EQ(face_value(), "without");
+}
+
+TEST_F(FaceVisit, SomebodyWhoWalksAwayIsNotLookedAtForEver) {
+    to_camera();
+    visit.passes(Milliseconds{61'000});
+    EXPECT_EQ(visit.situation(), Situation::still_there);
+    visit.passes(Milliseconds{30'000});
+    EXPECT_TRUE(visit.has_open<command::ForgetPersonal>());
+}
+
+TEST_F(FaceVisit, AMatterWithAFaceStepNeedsItsOwnConsent) {
+    auto matter = *visit.state.catalogue->find("SI01");
+    EXPECT_TRUE(check_matter(matter).empty()) << check_matter(matter).front().where;
+    matter.face_consent = {};
+    ASSERT_EQ(check_matter(matter).size(), 1U);
+    EXPECT_EQ(check_matter(matter).front().where, "face_consent");
+}
+
+}  // namespace
+}  // namespace kiosk24::flow
