@@ -208,8 +208,9 @@ TEST_F(HubStoreTest, ACommandWaitsUntilItsOutcomeOrItsEnd) {
     reopen();
     const auto ids = [&](WallTime at) {
         std::vector<std::string> found;
-        for (const auto& pending : *store->pending_commands("LG-0001", at))
-            found.push_back(pending.id);
+        const auto pending = store->pending_commands("LG-0001", at);
+        for (const auto& command : *pending)
+            found.push_back(command.id);
         return found;
     };
     EXPECT_THAT(ids(kNow), ElementsAre(first.command.id, second.command.id)) << "in the order given";

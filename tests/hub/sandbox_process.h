@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "tests/hub/program.h"
+
 namespace kiosk24::sandbox_test {
 
 class SandboxProcess {
@@ -35,12 +37,8 @@ class SandboxProcess {
     int port_ = 0;
 };
 
-// Runs a program to its end: exit status, and stdout with stderr.
-struct Ran {
-    int status = -1;
-    std::string output;
-};
-Ran run_program(const std::vector<std::string>& words);
+using test::Ran;
+using test::run_program;
 std::string sandbox_program();
 std::filesystem::path source_directory();
 
