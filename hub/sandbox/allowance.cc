@@ -135,11 +135,11 @@ Decision decide_allowance(const Person& person, const AllowanceFacts& facts, Nam
     if (facts.household.is_being_checked)
         return to_a_person(
             "household_being_checked",
-            both("您的户籍最近有迁移，人口库的两处记录还不一致，由工作人员核对后决定。您不用再来"
-                 "交材料，结果会电话告诉您。",
-                 "Your household was moved lately and two entries of the population base differ. A "
-                 "member of staff checks them and decides. You need not bring anything; you will be "
-                 "called with the result."),
+            both("您的户籍最近有迁移，人口库的两处记录还不一致，由工作人员核对后决定。您不用再来交材料，"
+                 "结果凭取件码随时可以查到。",
+                 "Your household was moved lately and two entries of the population base differ. A member "
+                 "of staff checks them and decides. You need not bring anything; the pick-up code shows the "
+                 "result."),
             today);
     if (printing == NamePrinting::impossible) return name_not_printable(today);
     return approved();

@@ -111,8 +111,7 @@ std::optional<Intent> draw_entry(const View& view, ui::Frame& frame, ui::Rect co
         const float wanted = frame.keyboard_height(layout_of(entry.kind));
         const float typing = std::min(field + ui::kGap + wanted, content.h);
         // Room for less than two rows is better given to the keys.
-        const float least = frame.theme().minimum_target() * 2 + ui::kGap;
-        const bool has_rows = content.h - typing - ui::kGap >= least;
+        const bool has_rows = content.h - typing - ui::kGap >= frame.scaled(340);
         const ui::Rect below = has_rows ? content.bottom_strip(typing) : content;
         if (has_rows) rows = content.without_bottom(typing + ui::kGap);
         box = below.top(field);
