@@ -5,6 +5,7 @@
 #include <variant>
 #include <vector>
 
+#include "kiosk/base/grey_picture.h"
 #include "kiosk/base/log.h"
 #include "kiosk/model/command.h"
 #include "kiosk/model/event.h"
@@ -25,6 +26,7 @@ struct Received {  // one message of a driver
     std::string bytes;
     std::size_t descriptors = 0;  // that came with it; already closed
     Wholeness wholeness = Wholeness::whole;
+    DocumentBytes bulk = {};  // what the one descriptor held, if it was sealed as the contract says
 };
 struct Exited {  // the process is gone and reaped
     DriverIndex driver = 0;
@@ -75,9 +77,12 @@ struct LogLine {
     log::Level level = log::Level::info;
     std::string text;
 };
+struct Preview {  // newest wins; empty: the preview is over
+    GreyPicture picture;
+};
 }  // namespace output
 using Output = std::variant<output::StartProcess, output::SendMessage, output::Kill, output::LogLine,
-                            event::DeviceChanged, Completed>;
+                            output::Preview, event::DeviceChanged, event::FaceHinted, Completed>;
 using Outputs = std::vector<Output>;
 
 }  // namespace kiosk24::device

@@ -68,6 +68,13 @@ void Machine::release(Moment now, Command command, Outputs& out) {
     if (is_stopping_) return refuse(Code::cancelled, "the terminal stops");
     if (std::holds_alternative<command::ForgetPersonal>(command.what))
         return forget(now, std::move(command), out);
+    if (const auto* reset = std::get_if<command::ResetDriver>(&command.what)) {
+        auto* driver = find(reset->device);
+        if (!driver) return refuse(Code::not_found, "this terminal has no device " + reset->device);
+        driver->restart(now, out);
+        out.push_back(Completed{command.id, command.case_id, result::Done{}, {}});
+        return;
+    }
     auto ask = take_ask(command.what);
     if (!ask) return refuse(Code::bad_argument, "not a command of the device room");
     auto* driver = find(ask->device);
@@ -111,7 +118,8 @@ void Machine::finish_forgetting(Moment now, Outputs& out) {
 void Machine::wake_for_a_card(Moment now, Outputs& out) {
     const bool was_read = std::any_of(out.begin(), out.end(), [](const Output& one) {
         const auto* completed = std::get_if<Completed>(&one);
-        return completed && std::holds_alternative<result::CardRead>(completed->result);
+        return completed && (std::holds_alternative<result::CardRead>(completed->result) ||
+                             std::holds_alternative<result::CodeRead>(completed->result));
     });
     if (!was_read || is_stopping_) return;
     for (auto& driver : drivers_)

@@ -209,7 +209,8 @@ Result<std::optional<Packet>> Process::receive() {
         for (std::size_t i = 0; i < fds; ++i) {
             int fd = -1;
             std::memcpy(&fd, CMSG_DATA(one) + i * sizeof fd, sizeof fd);
-            Descriptor(fd).reset();
+            Descriptor received(fd);
+            if (!packet.first) packet.first = std::move(received);
         }
         packet.descriptors += fds;
     }

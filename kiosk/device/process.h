@@ -17,7 +17,8 @@ namespace kiosk24::device {
 // One message as it came.
 struct Packet {
     std::string bytes;            // at most wire::kLongestMessage_bytes of it
-    std::size_t descriptors = 0;  // came with it and were closed: nobody asked for any
+    std::size_t descriptors = 0;  // so many came with it
+    Descriptor first;             // of them; the others are closed
     bool is_whole = true;
 };
 

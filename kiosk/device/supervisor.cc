@@ -22,7 +22,7 @@ void Supervisor::start_process(Moment now, Outputs& out) {
     rate_count_ = 0;
     unconfined_.clear();
     on_loan_.clear();
-    clear_ = spec_.device_class == DeviceClass::document_printer ? Clear::owed : Clear::not_needed;
+    clear_ = is_cleared_first(spec_.device_class) ? Clear::owed : Clear::not_needed;
     log(log::Level::info, "starting", out);
     out.push_back(output::StartProcess{index_});
 }
@@ -96,9 +96,6 @@ void Supervisor::hung_up(Moment now) {
 
 void Supervisor::received(Moment now, const input::Received& message, Outputs& out) {
     if (life_ != Life::starting && life_ != Life::running) return;
-    if (message.descriptors > 0)
-        return fail(now, fmt::format("sent {} descriptors that nobody asked for", message.descriptors),
-                    Process::alive, out);
     if (message.wholeness == Wholeness::cut_off)
         return fail(now, "sent a message over 64 KiB", Process::alive, out);
     if (is_flooding(now))
@@ -107,6 +104,13 @@ void Supervisor::received(Moment now, const input::Received& message, Outputs& o
     auto decoded = wire::decode_from_driver(message.bytes, spec_.device_class);
     if (!decoded)
         return fail(now, "sent a malformed message: " + decoded.error().text(), Process::alive, out);
+    const std::size_t announced = wire::bulk_bytes_of(*decoded);
+    if (message.descriptors != (announced > 0 ? 1 : 0))
+        return fail(now, fmt::format("sent {} descriptors that nobody asked for", message.descriptors),
+                    Process::alive, out);
+    if (announced > 0 && (!message.bulk || message.bulk->reveal().size() != announced))
+        return fail(now, "sent bulk that is not what it announced", Process::alive, out);
+    if (announced > 0) set_bulk(*decoded, message.bulk);
     on_message(now, std::move(*decoded), out);
 }
 
@@ -126,6 +130,8 @@ void Supervisor::on_message(Moment now, wire::FromDriver message, Outputs& out) 
     if (auto* changed = std::get_if<wire::ConditionChanged>(&message))
         return told(now, changed->condition, out);
     if (auto* release = std::get_if<wire::Release>(&message)) return on_released(now, *release, out);
+    if (auto* hinted = std::get_if<wire::Hinted>(&message)) return on_hinted(now, *hinted, out);
+    if (auto* frame = std::get_if<wire::Frame>(&message)) return on_frame(now, std::move(*frame), out);
 }
 
 void Supervisor::greeted(Moment now, const wire::Hello& hello, Outputs& out) {
@@ -194,6 +200,17 @@ void Supervisor::reset(Moment now, Outputs& out) {
     restart_.at = std::min(restart_.at, now);
     log(log::Level::info, "reset by a person", out);
     wake(now, out);
+}
+
+void Supervisor::restart(Moment now, Outputs& out) {
+    if (life_ != Life::starting && life_ != Life::running) return reset(now, out);
+    policy_.forgive();
+    log(log::Level::info, "restarted by a person", out);
+    end_calls(Code::cancelled, "the driver is started anew", Fault::none, out);
+    refuse_held(Code::cancelled, "the driver is started anew", Fault::none, out);
+    conclude(DeviceState::starting, Fault::none, {}, out);
+    restart_.at = now;
+    end_process(now, output::KillHow::let_go, AfterEnd::restart, out);
 }
 
 void Supervisor::stop(Moment now, Outputs& out) {

@@ -28,6 +28,8 @@ class Supervisor {
     // Starts an on-demand driver that rests.
     void prewarm(Moment now, Outputs& out);
     void reset(Moment now, Outputs& out);
+    // A person wants it started anew, whatever it does now.
+    void restart(Moment now, Outputs& out);
     void stop(Moment now, Outputs& out);
 
     void received(Moment now, const input::Received& message, Outputs& out);
@@ -91,6 +93,11 @@ class Supervisor {
     void on_done(Moment now, wire::Done done, Outputs& out);
     void on_failed(Moment now, wire::Failed failed, Outputs& out);
     void on_released(Moment now, const wire::Release& release, Outputs& out);
+    void on_hinted(Moment now, const wire::Hinted& hinted, Outputs& out);
+    void on_frame(Moment now, wire::Frame frame, Outputs& out);
+    // Does the driver owe a face? Only then it may show pictures; not once the command is called off.
+    bool is_capturing() const;
+    void end_preview(Outputs& out) const;
     bool is_open(Moment now, std::uint64_t id, Outputs& out);
     void close_call(Moment now, CommandResult result, Outputs& out);
     void end_calls(Code code, const std::string& why, Fault fault, Outputs& out);

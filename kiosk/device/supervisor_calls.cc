@@ -22,7 +22,7 @@ void Supervisor::release(Moment now, Command command, DriverAsk ask, Outputs& ou
                         out);
 
     const auto within = within_of(command, rules_);
-    if (clear_ == Clear::failed && std::holds_alternative<wire::ask::PrintPage>(ask.ask))
+    if (clear_ == Clear::failed && prints(ask.ask))
         clear_ = Clear::owed;
     held_ = HeldCommand{std::move(command), std::move(ask), now + within};
     if (life_ == Life::resting) return start_process(now, out);
@@ -38,6 +38,7 @@ bool Supervisor::cancel(Moment now, CommandId target, Outputs& out) {
     if (!open_ || !open_->command || open_->command->id != target) return false;
     if (open_->is_cancelled) return true;
     open_->is_cancelled = true;
+    end_preview(out);
     open_->answer_due = std::min(open_->answer_due, now + rules_.cancel_grace);
     auto bytes = wire::encode(wire::ToDriver(wire::Cancel{open_->id}));
     if (bytes) out.push_back(output::SendMessage{index_, std::move(*bytes), {}});
@@ -108,6 +109,8 @@ void Supervisor::on_done(Moment now, wire::Done done, Outputs& out) {
     if (!is_open(now, done.id, out)) return;
     auto result = result_of(open_->ask, std::move(done.give));
     if (!result) return fail(now, "answered in the wrong shape", Process::alive, out);
+    if (open_->command && std::holds_alternative<command::TestRead>(open_->command->what))
+        result = tested(std::move(*result));
     if (open_->kind == Kind::forget) owes_forget_ = false;
     if (std::holds_alternative<wire::ask::Clear>(open_->ask)) clear_ = Clear::not_needed;
     if (open_->is_cancelled && !moves_paper(open_->ask))
@@ -123,7 +126,7 @@ void Supervisor::on_failed(Moment now, wire::Failed failed, Outputs& out) {
         log(log::Level::warn, fmt::format("could not be cleared: {} {}", name_of(failed.code), failed.detail),
             out);
         clear_ = Clear::failed;
-        if (held_ && std::holds_alternative<wire::ask::PrintPage>(held_->ask.ask))
+        if (held_ && prints(held_->ask.ask))
             refuse_held(failed.code, "the printer could not be cleared first", failed.fault, out);
         return close_call(now, result::Done{}, out);
     }
@@ -139,7 +142,29 @@ void Supervisor::on_released(Moment now, const wire::Release& release, Outputs& 
              Process::alive, out);
 }
 
+bool Supervisor::is_capturing() const {
+    return open_ && std::holds_alternative<wire::ask::CaptureFace>(open_->ask);
+}
+
+void Supervisor::end_preview(Outputs& out) const {
+    if (is_capturing()) out.emplace_back(std::in_place_type<output::Preview>);
+}
+
+void Supervisor::on_hinted(Moment now, const wire::Hinted& hinted, Outputs& out) {
+    if (!is_capturing()) return fail(now, "gave a hint that nobody asked for", Process::alive, out);
+    if (open_->command && !open_->is_cancelled) out.push_back(event::FaceHinted{spec_.id, hinted.hint});
+}
+
+void Supervisor::on_frame(Moment now, wire::Frame frame, Outputs& out) {
+    if (!is_capturing()) return fail(now, "sent a picture that nobody asked for", Process::alive, out);
+    auto bytes = wire::encode(wire::ToDriver(wire::Release{frame.id}));
+    if (bytes) out.push_back(output::SendMessage{index_, std::move(*bytes), {}});
+    if (open_->command && !open_->is_cancelled)
+        out.emplace_back(output::Preview{{frame.width_px, frame.height_px, std::move(frame.grey)}});
+}
+
 void Supervisor::close_call(Moment now, CommandResult result, Outputs& out) {
+    end_preview(out);
     auto call = std::move(*open_);
     open_.reset();
     idle_since_ = now;
@@ -149,6 +174,7 @@ void Supervisor::close_call(Moment now, CommandResult result, Outputs& out) {
 
 void Supervisor::end_calls(Code code, const std::string& why, Fault fault, Outputs& out) {
     if (!open_) return;
+    end_preview(out);
     auto call = std::move(*open_);
     open_.reset();
     if (call.is_cancelled && !moves_paper(call.ask)) code = Code::cancelled;

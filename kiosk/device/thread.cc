@@ -12,6 +12,7 @@
 #include "kiosk/device/line_log.h"
 #include "kiosk/device/machine.h"
 #include "kiosk/device/process.h"
+#include "kiosk/device/sealed_memory.h"
 
 namespace kiosk24::device {
 namespace {
@@ -27,12 +28,23 @@ struct Driver {
     LineLog lines;
 };
 
+// Null: none came, or it is not sealed as the contract says; the machine judges that.
+DocumentBytes bulk_of(const Packet& packet) {
+    if (packet.descriptors != 1) return nullptr;
+    auto bytes = read_sealed_memory(packet.first);
+    return bytes ? std::move(*bytes) : nullptr;
+}
+
 }  // namespace
 
 class Thread::Pump {
   public:
-    Pump(std::vector<DriverSpec> drivers, OnCompleted on_completed, OnEvent on_event, const Rules& rules)
-        : on_completed_(std::move(on_completed)), on_event_(std::move(on_event)), machine_(drivers, rules) {
+    Pump(std::vector<DriverSpec> drivers, OnCompleted on_completed, OnEvent on_event, const Rules& rules,
+         FaceOutlets faces)
+        : on_completed_(std::move(on_completed)),
+          on_event_(std::move(on_event)),
+          faces_(std::move(faces)),
+          machine_(drivers, rules) {
         for (auto& spec : drivers)
             drivers_.push_back({std::move(spec), {}, {}});
         thread_ = std::thread([this] { run(); });
@@ -51,6 +63,13 @@ class Thread::Pump {
     void carry_out(output::Kill kill);
     void carry_out(const output::LogLine& line) { log::write(line.level, kRoom, line.text); }
     void carry_out(event::DeviceChanged changed) { on_event_(std::move(changed)); }
+    void carry_out(output::Preview preview) {
+        if (faces_.preview) faces_.preview->put(std::move(preview.picture));
+        if (faces_.on_preview) faces_.on_preview();
+    }
+    void carry_out(event::FaceHinted hinted) {
+        if (faces_.on_hint) faces_.on_hint(std::move(hinted));
+    }
     void carry_out(Completed completed) { on_completed_(std::move(completed)); }
     void wait();
     void serve(DriverIndex index);
@@ -61,6 +80,7 @@ class Thread::Pump {
     Inbox<Input> inbox_;
     const OnCompleted on_completed_;
     const OnEvent on_event_;
+    const FaceOutlets faces_;
     Machine machine_;
     std::vector<Driver> drivers_;
     std::vector<Input> follow_ups_;  // what carrying out brought about: fed after the outputs in hand
@@ -162,7 +182,7 @@ void Thread::Pump::take_messages(DriverIndex index) {
         if (!packet->has_value()) return;
         auto& message = **packet;
         feed(input::Received{index, std::move(message.bytes), message.descriptors,
-                             message.is_whole ? Wholeness::whole : Wholeness::cut_off});
+                             message.is_whole ? Wholeness::whole : Wholeness::cut_off, bulk_of(message)});
     }
 }
 
@@ -183,9 +203,9 @@ void Thread::Pump::log_lines(DriverIndex index, const std::vector<std::string>& 
 }
 
 Thread::Thread(std::vector<DriverSpec> drivers, OnCompleted on_completed, OnEvent on_event,
-               const Rules& rules)
-    : pump_(std::make_unique<Pump>(std::move(drivers), std::move(on_completed), std::move(on_event), rules)) {
-}
+               const Rules& rules, FaceOutlets faces)
+    : pump_(std::make_unique<Pump>(std::move(drivers), std::move(on_completed), std::move(on_event), rules,
+                                   std::move(faces))) {}
 
 Thread::~Thread() = default;
 

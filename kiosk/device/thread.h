@@ -10,12 +10,20 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/base/grey_picture.h"
 #include "kiosk/device/driver_spec.h"
 #include "kiosk/device/rules.h"
 #include "kiosk/model/command.h"
 #include "kiosk/model/event.h"
 
 namespace kiosk24::device {
+
+// Where a face camera's hints and pictures go; what is not set is dropped.
+struct FaceOutlets {
+    std::function<void(event::FaceHinted)> on_hint;
+    PreviewSlot preview;
+    std::function<void()> on_preview;  // a newer picture is in the slot
+};
 
 class Thread {
   public:
@@ -24,7 +32,7 @@ class Thread {
 
     // Starts the thread, which starts the drivers.
     Thread(std::vector<DriverSpec> drivers, OnCompleted on_completed, OnEvent on_event,
-           const Rules& rules = {});
+           const Rules& rules = {}, FaceOutlets faces = {});
     // stop()
     ~Thread();
     Thread(const Thread&) = delete;

@@ -27,7 +27,17 @@ Outcome outcome_unanswered(const wire::Ask& ask);
 // The flow's result of what a driver gave; nullopt if that is not the shape which the verb promises.
 std::optional<CommandResult> result_of(const wire::Ask& ask, wire::Give give);
 
+// The bulk that came beside a message, put where it belongs.
+void set_bulk(wire::FromDriver& message, DocumentBytes bulk);
+
+// A test read's result: what kind of thing it was and how long. What it says ends here.
+CommandResult tested(CommandResult result);
+
 bool needs_bulk(const wire::Ask& ask);
+
+// Does it put something on paper? A device that does is cleared after every start, before it prints.
+bool prints(const wire::Ask& ask);
+bool is_cleared_first(DeviceClass device_class);
 
 // The command's own time, or the default if it names none; at most a day, the longest that the wire takes.
 Milliseconds within_of(const Command& command, const Rules& rules);

@@ -1,8 +1,9 @@
-// From "lay your card" to a confirmed person: read, check dates and age, look for earlier cases, ask the
-// platform.
+// From "who are you" to a confirmed person. By card: read, check dates and age, look for earlier cases, ask
+// the platform. By e-ID: scan, ask the platform, check the age, look for earlier cases.
 #include <algorithm>
 
 #include "kiosk/flow/turn.h"
+#include "kiosk/model/identify.h"
 
 namespace kiosk24::flow {
 namespace {
@@ -20,6 +21,31 @@ void ask_for_card_again(Turn& turn, std::string problem) {
 bool is_expired(const IdentityCard& card, Date today) {
     const Date last = card.valid_to.reveal();
     return last != Date{} && last < today;
+}
+
+bool is_by_code(const Turn& turn) {
+    return turn.state.session->method == IdentifyMethod::e_id;
+}
+
+// A code that the platform refuses has been used, is over its 60 s, or never was one: a fresh one mends it.
+void on_code_failed(Turn& turn, const result::Failed& failed) {
+    const bool was_scanned = turn.session().situation == Situation::reading;
+    switch (failed.error.code()) {
+        case Code::timed_out:
+            if (!was_scanned) return wait_for_card(turn);
+            break;
+        case Code::bad_input:
+            if (!was_scanned) return ask_for_card_again(turn, "code_garbled");
+            break;
+        case Code::server_refused:
+            return ask_for_card_again(turn, "code_refused");
+        default:
+            break;
+    }
+    show_trouble(turn, {.fault = failed.fault,
+                        .code = failed.error.code(),
+                        .words = was_scanned ? "platform" : "scanner",
+                        .may_try_again = true});
 }
 
 void on_card_failed(Turn& turn, const result::Failed& failed) {
@@ -41,22 +67,41 @@ void on_card_failed(Turn& turn, const result::Failed& failed) {
     }
 }
 
-void on_card(Turn& turn, const IdentityCard& card) {
-    const Date today = date_in_china(turn.stamp.wall);
-    if (is_expired(card, today)) return ask_for_card_again(turn, "expired");
+void begin_reading(Turn& turn) {
     turn.enter(Situation::reading);
     auto& session = turn.session();
-    session.last_touch = turn.stamp.now;  // laying a card is a touch
+    session.last_touch = turn.stamp.now;  // laying a card or showing a code is a touch
     session.warned_at.reset();
-    if (age_on(card.birth.reveal(), today) < kGuardianAge) {
+}
+
+void look_for_cases(Turn& turn, const IdentityCard& card) {
+    auto& session = turn.session();
+    if (age_on(card.birth.reveal(), date_in_china(turn.stamp.wall)) < kGuardianAge) {
         // Nothing of a child is kept: no consent is recorded and the card is forgotten at once.
         session.consent.reset();
+        session.person.reset();
         turn.issue(command::ForgetPersonal{}, kFindWithin);
         return turn.enter(Situation::too_young);
     }
     session.card = card;
     session.card_problem.clear();
     session.waiting_for = turn.issue(command::FindCases{card.number}, kFindWithin);
+}
+
+void on_card(Turn& turn, const IdentityCard& card) {
+    if (is_expired(card, date_in_china(turn.stamp.wall))) return ask_for_card_again(turn, "expired");
+    begin_reading(turn);
+    look_for_cases(turn, card);
+}
+
+void on_code(Turn& turn, const result::CodeRead& read) {
+    begin_reading(turn);
+    turn.session().waiting_for = turn.issue(command::VerifyEid{read.text}, kConfirmWithin);
+}
+
+void on_eid(Turn& turn, const result::EidVerified& verified) {
+    turn.session().person = verified.person;
+    look_for_cases(turn, verified.holder);
 }
 
 // The newest earlier case whose end is not known is asked about first, so that the person hears the truth.
@@ -89,22 +134,22 @@ bool has_open_earlier_case(const Turn& turn) {
 
 void on_person(Turn& turn, const ConfirmedPerson& person) {
     turn.session().person = person;
+    const auto* matter = turn.state.matter();
+    if (matter != nullptr && !files_application(*matter)) return next_step(turn);
     if (has_open_earlier_case(turn)) return turn.enter(Situation::earlier_case);
     open_new_case(turn);
 }
 
 }  // namespace
 
-void open_new_case(Turn& turn) {
+void open_case(Turn& turn, const Matter& matter, Facts more) {
     auto& session = turn.session();
-    const auto* matter = turn.state.matter();
-    if (matter == nullptr) return show_trouble(turn, {.code = Code::not_found, .words = "matter_gone"});
     session.case_id = turn.mint();
-    auto opened = turn.entry(session.case_id, LedgerKind::opened,
-                             {{"matter", matter->id},
-                              {"matter_version", std::to_string(matter->version)},
-                              {"case", session.matter_case}});
-    opened.personal["id_number"] = session.card->number;
+    more.insert({{"matter", matter.id},
+                 {"matter_version", std::to_string(matter.version)},
+                 {"case", session.matter_case}});
+    auto opened = turn.entry(session.case_id, LedgerKind::opened, std::move(more));
+    if (session.card) opened.personal["id_number"] = session.card->number;
     std::vector<LedgerEntry> entries{std::move(opened)};
     if (session.consent) {
         auto consented = turn.entry(
@@ -114,30 +159,72 @@ void open_new_case(Turn& turn) {
         entries.push_back(std::move(consented));
     }
     turn.record(std::move(entries));
+}
+
+void open_new_case(Turn& turn) {
+    const auto* matter = turn.state.matter();
+    if (matter == nullptr) return show_trouble(turn, {.code = Code::not_found, .words = "matter_gone"});
+    open_case(turn, *matter, {});
     next_step(turn);
 }
 
+void identify(Turn& turn) {
+    auto& session = turn.session();
+    const auto* matter = turn.state.matter();
+    if (matter != nullptr && !matter->identify.empty()) {
+        session.method = matter->identify.front();
+        for (const auto method : matter->identify) {
+            const auto* device = turn.state.device(device_class_of(method));
+            if (device == nullptr || !is_usable(device->condition)) continue;
+            session.method = method;
+            break;
+        }
+    }
+    wait_for_card(turn);
+}
+
+void use_method(Turn& turn, IdentifyMethod method) {
+    auto& session = turn.session();
+    const auto* matter = turn.state.matter();
+    if (session.situation != Situation::lay_card || matter == nullptr || session.method == method) return;
+    const auto& ways = matter->identify;
+    if (std::find(ways.begin(), ways.end(), method) == ways.end()) return;
+    if (turn.device_id(device_class_of(method)) == nullptr) return;
+    if (session.waiting_for != 0) turn.issue(command::Cancel{session.waiting_for}, Milliseconds{0});
+    session.method = method;
+    session.card_problem.clear();
+    wait_for_card(turn);
+}
+
 void wait_for_card(Turn& turn) {
-    const auto* reader = turn.device_id(DeviceClass::id_card_reader);
-    if (reader == nullptr)
-        return show_trouble(
-            turn, {.fault = Fault::reader_offline, .code = Code::device_offline, .words = "reader"});
+    const auto* device = turn.device_id(device_class_of(turn.session().method));
+    if (device == nullptr)
+        return show_trouble(turn, {.fault = is_by_code(turn) ? Fault::scanner_offline : Fault::reader_offline,
+                                   .code = Code::device_offline,
+                                   .words = is_by_code(turn) ? "scanner" : "reader"});
     if (turn.session().situation != Situation::lay_card) turn.enter(Situation::lay_card);
-    turn.session().waiting_for = turn.issue(command::ReadCard{*reader}, turn.timers().lay_card);
+    turn.session().waiting_for = is_by_code(turn)
+                                     ? turn.issue(command::ScanCode{*device}, turn.timers().lay_card)
+                                     : turn.issue(command::ReadCard{*device}, turn.timers().lay_card);
 }
 
 void on_card_media(Turn& turn, MediaState media) {
     const auto& session = turn.session();
     if (session.situation != Situation::lay_card || session.waiting_for == 0) return;
-    if (media == MediaState::present) turn.enter(Situation::reading);
+    if (media == MediaState::present && !is_by_code(turn)) turn.enter(Situation::reading);
 }
 
 void confirm_identity(Turn& turn) {
+    // Whoever showed an e-ID has been confirmed with it.
+    if (is_by_code(turn) && turn.session().person) return on_person(turn, ConfirmedPerson(*turn.session().person));
     turn.session().waiting_for = turn.issue(command::ConfirmIdentity{*turn.session().card}, kConfirmWithin);
 }
 
 void on_identify_completed(Turn& turn, const Completed& completed) {
     if (const auto* read = std::get_if<result::CardRead>(&completed.result)) return on_card(turn, read->card);
+    if (const auto* read = std::get_if<result::CodeRead>(&completed.result)) return on_code(turn, *read);
+    if (const auto* verified = std::get_if<result::EidVerified>(&completed.result))
+        return on_eid(turn, *verified);
     if (const auto* found = std::get_if<result::CasesFound>(&completed.result))
         return on_cases(turn, found->cases);
     if (const auto* confirmed = std::get_if<result::IdentityConfirmed>(&completed.result))
@@ -148,7 +235,8 @@ void on_identify_completed(Turn& turn, const Completed& completed) {
         return confirm_identity(turn);
     const auto* failed = std::get_if<result::Failed>(&completed.result);
     if (failed == nullptr) return;
-    if (!turn.session().card) return on_card_failed(turn, *failed);
+    if (!turn.session().card)
+        return is_by_code(turn) ? on_code_failed(turn, *failed) : on_card_failed(turn, *failed);
     if (!completed.case_id.empty()) return confirm_identity(turn);  // the earlier case stays unsettled
     const bool journal = failed->fault == Fault::journal_failed || failed->fault == Fault::journal_full;
     show_trouble(turn, {.fault = failed->fault,

@@ -13,7 +13,12 @@ constexpr std::uint64_t kSeed = 1469598103934665603ULL, kPrime = 1099511628211UL
 
 class ShapeHash {
   public:
-    explicit ShapeHash(const ImDrawCmd& command) { mix(&command.ClipRect, sizeof command.ClipRect); }
+    explicit ShapeHash(const ImDrawCmd& command) {
+        mix(&command.ClipRect, sizeof command.ClipRect);
+        // A newer picture in the same place is another picture: its number is the texture's name.
+        const auto texture = reinterpret_cast<std::uintptr_t>(command.GetTexID());
+        mix(&texture, sizeof texture);
+    }
     void add(const ImDrawVert& vertex) {
         mix(&vertex, sizeof vertex);
         left = std::min(left, vertex.pos.x);

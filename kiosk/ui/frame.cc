@@ -83,6 +83,17 @@ void Frame::picture_words(std::string_view id, Rect area, std::string_view words
     stage_.add_node(id, Role::image, words, area, Privacy::open);
 }
 
+void Frame::camera_preview(std::string_view id, Rect area, std::string_view words, Colour around) {
+    constexpr float kBorder = 10;
+    stage_.add_node(id, Role::image, words, area, Privacy::personal);
+    stage_.fill(area, around, kRadius);
+    const Rect inside = area.inset(kBorder);
+    stage_.fill(inside, kiosk24::ui::colour(0x1B2436), 0);
+    const float side = std::min(inside.w, inside.h) * 0.4F;
+    icon(inside.centred({side, side}), Icon::face, kiosk24::ui::colour(0x4A5A78));
+    stage_.draw_preview(inside);
+}
+
 void Frame::fill(Rect area, Colour colour, float radius) {
     stage_.fill(area, colour, radius);
 }

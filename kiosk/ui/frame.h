@@ -124,6 +124,9 @@ class Frame {
     // --- drawing of the screen's own: illustrations with gentle motion. They report nothing; say what a
     // picture means with picture_words().
     void picture_words(std::string_view id, Rect area, std::string_view words);
+    // What the camera sees now, as large as fits, in a frame of that colour; an empty frame while it sees
+    // nothing. It shows a person.
+    void camera_preview(std::string_view id, Rect area, std::string_view words, Colour around);
     void fill(Rect area, Colour colour, float radius = 0);
     void fill_gradient(Rect area, Gradient gradient, float radius = 0,
                        GradientRun run = GradientRun::diagonal);

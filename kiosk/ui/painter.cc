@@ -200,6 +200,14 @@ void Painter::icon(Icon icon, Point centre, float px, Colour colour) {
     quad(glyph.at, x, y, x + static_cast<float>(glyph.at.w), y + static_cast<float>(glyph.at.h), colour);
 }
 
+void Painter::picture(Rect area, std::uint64_t number) {
+    const float x0 = std::round(area.x * scale_), y0 = std::round(area.y * scale_);
+    const float x1 = std::round(area.right() * scale_), y1 = std::round(area.bottom() * scale_);
+    if (is_hidden(x0, y0, x1, y1)) return;
+    list_->AddImage(reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(number)), ImVec2(x0, y0),
+                    ImVec2(x1, y1), ImVec2(0, 0), ImVec2(1, 1), IM_COL32_WHITE);
+}
+
 void Painter::line_of_text(const TextLine& line, int x, int y, Colour colour) {
     for (const PlacedGlyph& placed : line.glyphs) {
         const Glyph& glyph = *placed.glyph;

@@ -43,6 +43,8 @@ class Painter {
     void arc(Point centre, float radius, float from_turn, float to_turn, Pen pen);
     // An icon with its box centred on `centre`; `px` design px of its em.
     void icon(Icon icon, Point centre, float px, Colour colour);
+    // The whole of a grey picture, stretched to the area; `number` tells it from the one before.
+    void picture(Rect area, std::uint64_t number);
     // One line; x and y are device pixels of the em box's upper left corner.
     void line_of_text(const TextLine& line, int x, int y, Colour colour);
 

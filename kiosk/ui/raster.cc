@@ -164,26 +164,27 @@ void fill_rectangle(const ImDrawVert& a, const ImDrawVert& b, const AlphaTexture
     }
     const Ink ink = ink_of(as_pixel(a.col));
     const std::uint32_t weight = weight_of(a.col >> 24);
-    const auto side = static_cast<float>(atlas.side);
-    const float step_u = (b.uv.x - a.uv.x) * side / (b.pos.x - a.pos.x);
-    const float step_v = (b.uv.y - a.uv.y) * side / (b.pos.y - a.pos.y);
+    const auto width = static_cast<float>(atlas.width), height = static_cast<float>(atlas.height);
+    const float step_u = (b.uv.x - a.uv.x) * width / (b.pos.x - a.pos.x);
+    const float step_v = (b.uv.y - a.uv.y) * height / (b.pos.y - a.pos.y);
     // In 16.16 from the unclipped left edge; the texel of every pixel is then the same however the row is
     // clipped.
     const int step = static_cast<int>(std::lround(step_u * 65536.0F));
-    const float first_u = a.uv.x * side + (static_cast<float>(left) + 0.5F - a.pos.x) * step_u;
+    const float first_u = a.uv.x * width + (static_cast<float>(left) + 0.5F - a.pos.x) * step_u;
     const int u = static_cast<int>(first_u * 65536.0F) + step * (from_x - left);
     for (int y = from_y; y < to_y; ++y) {
-        const float v = a.uv.y * side + (static_cast<float>(y) + 0.5F - a.pos.y) * step_v;
-        const int texel_row = std::clamp(static_cast<int>(v), 0, atlas.side - 1);
+        const float v = a.uv.y * height + (static_cast<float>(y) + 0.5F - a.pos.y) * step_v;
+        const int texel_row = std::clamp(static_cast<int>(v), 0, atlas.height - 1);
         fill_covered_row(row_of(y), to_x - from_x,
-                         atlas.pixels + static_cast<std::ptrdiff_t>(texel_row) * atlas.side, u, step, ink,
+                         atlas.pixels + static_cast<std::ptrdiff_t>(texel_row) * atlas.width, u, step, ink,
                          weight);
     }
 }
 
 }  // namespace
 
-void rasterise(const ImDrawData& drawing, const AlphaTexture& atlas, PixelView target, PixelRect part) {
+void rasterise(const ImDrawData& drawing, const AlphaTexture& atlas, const AlphaTexture& picture,
+               PixelView target, PixelRect part) {
     const auto clipped = [&part](const ImDrawCmd& command) {
         const auto& clip = command.ClipRect;
         return PixelRect{
@@ -193,7 +194,8 @@ void rasterise(const ImDrawData& drawing, const AlphaTexture& atlas, PixelView t
     for_each_shape(
         drawing,
         [&](const ImDrawCmd& command, const ImDrawVert& a, const ImDrawVert& b) {
-            fill_rectangle(a, b, atlas, target, clipped(command));
+            const auto& texture = command.GetTexID() == nullptr ? atlas : picture;
+            if (texture.pixels != nullptr) fill_rectangle(a, b, texture, target, clipped(command));
         },
         [&](const ImDrawCmd& command, const ImDrawVert& a, const ImDrawVert& b, const ImDrawVert& c) {
             fill_triangle(a, b, c, target, clipped(command));

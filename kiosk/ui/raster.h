@@ -24,10 +24,13 @@ struct PixelView {
 };
 struct AlphaTexture {
     const std::uint8_t* pixels = nullptr;
-    int side = 0;
+    int width = 0, height = 0;
 };
 
-void rasterise(const ImDrawData& drawing, const AlphaTexture& atlas, PixelView target, PixelRect part);
+// `picture` is what a rectangle with a texture of its own shows (the camera's preview), the atlas all others;
+// without pixels such a rectangle is left out.
+void rasterise(const ImDrawData& drawing, const AlphaTexture& atlas, const AlphaTexture& picture,
+               PixelView target, PixelRect part);
 
 // Knows the fingerprint of every tile on the glass.
 class Damage {

@@ -42,6 +42,7 @@ void Stage::begin(std::int64_t now_ms) {
     layer_ = 0;
     clips_.assign(1, Rect{0, 0, size_.w, size_.h});
     backdrops_.clear();
+    preview_ = {};
     if (interaction_.animate(now_ms)) request_animation(16);
     painter_.begin();
 }
@@ -62,7 +63,25 @@ void Stage::warn_once(const std::string& text) {
     log::warn("ui", "{}", text);
 }
 
+void Stage::draw_preview(Rect area) {
+    if (!preview_slot_) return;
+    auto [picture, number] = preview_slot_->newest();
+    if (!picture.grey || picture.width_px <= 0 || picture.height_px <= 0) return;
+    const float scale = std::min(area.w / static_cast<float>(picture.width_px),
+                                 area.h / static_cast<float>(picture.height_px));
+    painter_.picture(area.centred({static_cast<float>(picture.width_px) * scale,
+                                   static_cast<float>(picture.height_px) * scale}),
+                     number);
+    preview_ = std::move(picture);
+}
+
+AlphaTexture Stage::preview_texture() const {
+    if (!preview_.grey) return {};
+    return {preview_.grey->reveal().data(), preview_.width_px, preview_.height_px};
+}
+
 void Stage::forget() {
+    preview_ = {};
     for (Tree* tree : {&building_, &shown_}) {
         for (Node& node : tree->nodes)
             wipe_value(node.words);

@@ -10,10 +10,12 @@
 #include <unordered_map>
 #include <vector>
 
+#include "kiosk/base/grey_picture.h"
 #include "kiosk/ui/glyph_cache.h"
 #include "kiosk/ui/interaction.h"
 #include "kiosk/ui/painter.h"
 #include "kiosk/ui/probe.h"
+#include "kiosk/ui/raster.h"
 #include "kiosk/ui/theme.h"
 #include "kiosk/ui/widgets.h"
 
@@ -56,6 +58,11 @@ class Stage {
     GlyphCache& glyphs() { return glyphs_; }
     Interaction& interaction() { return interaction_; }
     void request_animation(int within_ms);
+    // Where the camera's pictures come from; without it draw_preview() draws nothing.
+    void set_preview(PreviewSlot slot) { preview_slot_ = std::move(slot); }
+    // The newest of them, as large as fits; held until the next begin().
+    void draw_preview(Rect area);
+    AlphaTexture preview_texture() const;
 
     // A surface that later words may stand on; remembered for the contrast of what is written on it.
     void fill(Rect area, Colour colour, float radius);
@@ -106,6 +113,8 @@ class Stage {
     std::vector<Rect> clips_;
     std::vector<Backdrop> backdrops_;
     std::optional<int> animation_within_ms_;
+    PreviewSlot preview_slot_;
+    GreyPicture preview_;
     std::string last_warning_;
     std::string code_content_;
     CodeSquares code_squares_;

@@ -22,6 +22,7 @@
 #include <vector>
 
 #include "kiosk/base/clock.h"
+#include "kiosk/base/grey_picture.h"
 #include "kiosk/base/result.h"
 #include "kiosk/ui/frame.h"
 #include "kiosk/ui/probe.h"
@@ -52,6 +53,7 @@ struct WindowOptions {
     enum class Border { none, framed } border = Border::none;
     Keys keys = Keys::navigation;
     FontFiles fonts = {};
+    PreviewSlot preview = {};  // what Frame::camera_preview() shows; whoever puts a picture in calls wake()
     // Milliseconds for animations; tests give their own. Empty: the monotonic clock.
     std::function<Moment()> clock = {};
 };

@@ -29,6 +29,7 @@ Window::Inside::Inside(WindowOptions options, SDL_Window* window, std::unique_pt
       feed_(options_.keys, stage.painter().scale(), stage.size()),
       wake_event_(SDL_RegisterEvents(1)) {
     damage_.resize(width_, height_);
+    stage.set_preview(options_.preview);
     last_input_ms = now_ms();
 }
 
@@ -168,7 +169,8 @@ void Window::Inside::present() {
         part.x1 = std::min(part.x1, target->w);
         part.y1 = std::min(part.y1, target->h);
         if (part.x0 >= part.x1 || part.y0 >= part.y1) continue;
-        rasterise(*drawing_, {stage.glyphs().pixels(), kAtlasSide_px}, pixels, part);
+        rasterise(*drawing_, {stage.glyphs().pixels(), kAtlasSide_px, kAtlasSide_px}, stage.preview_texture(),
+                  pixels, part);
         rects.push_back({part.x0, part.y0, part.x1 - part.x0, part.y1 - part.y0});
         tiles_presented += static_cast<std::uint64_t>((part.x1 - part.x0 + kTile_px - 1) / kTile_px) *
                            static_cast<std::uint64_t>((part.y1 - part.y0 + kTile_px - 1) / kTile_px);

@@ -47,6 +47,8 @@ std::optional<Intent> draw(const View& view, ui::Frame& frame) {
     {
         auto list = frame.scroll_area("sections", inner, view.more, view.less);
         float y = list.content().y;
+        // The words stand on this also where the list is scrolled past the card's edge.
+        frame.fill({place.x, y, place.w, wanted}, frame.colour(ui::ColourRole::surface));
         for (std::size_t i = 0; i < view.words.size(); ++i) {
             const auto size = measure(view, i, frame, place.w);
             draw_section(view, i, size, frame, {place.x, y, place.w, size.height()});

@@ -13,7 +13,10 @@ std::optional<Intent> draw(const View& view, ui::Frame& frame) {
                    {{.id = "heading", .words = view.heading, .font = ui::FontRole::title},
                     {.id = "hint", .words = view.hint, .colour = ui::ColourRole::text_soft}},
                    kPictureSize);
-    draw_card_on_reader(frame, picture, CardMotion::reading);
+    if (view.is_by_code)
+        draw_phone_at_scanner(frame, picture);
+    else
+        draw_card_on_reader(frame, picture, CardMotion::reading);
     frame.picture_words("picture", picture, view.picture);
     return intent;
 }

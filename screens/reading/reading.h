@@ -9,6 +9,7 @@ namespace kiosk24::screens::reading {
 struct View {
     Chrome chrome;
     std::string heading, hint, picture;
+    bool is_by_code = false;
 };
 
 View view_of(const State& state, const Texts& texts);

@@ -7,10 +7,14 @@ View view_of(const State& state, const Texts& texts) {
     View view;
     view.chrome = chrome_of(state, texts, "reading", Ways::help_only);
     add_steps(view.chrome, state, texts, 0);
-    const bool has_card = state.session && state.session->card;
-    view.heading = say(has_card ? "reading.confirming" : "reading.reading");
-    view.hint = say(has_card ? "reading.confirming_hint" : "reading.reading_hint");
-    view.picture = say("reading.picture");
+    view.is_by_code = state.session && state.session->method == IdentifyMethod::e_id;
+    const bool confirms = view.is_by_code || (state.session && state.session->card);
+    view.heading = say(confirms ? "reading.confirming" : "reading.reading");
+    view.hint = say(view.is_by_code ? "reading.code_hint"
+                    : confirms      ? "reading.confirming_hint"
+                                    : "reading.reading_hint");
+    view.picture = say(view.is_by_code ? "reading.code_picture" : "reading.picture");
+    if (view.is_by_code) view.chrome.title = say("reading.code_title");
     return view;
 }
 

@@ -7,11 +7,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto bytes = fuzz::text_of(data, size);
     const auto encode = [](const auto& value) { return wire::encode(value); };
     fuzz::round_trip(bytes, wire::decode_identity_reply, wire::encode_identity_reply);
+    fuzz::round_trip(bytes, wire::decode_eid_holder, encode);
+    fuzz::round_trip(bytes, wire::decode_face_match, encode);
     fuzz::round_trip(bytes, wire::decode_prefill, encode);
     fuzz::round_trip(bytes, wire::decode_licences, encode);
     fuzz::round_trip(bytes, wire::decode_decision, encode);
     fuzz::round_trip(bytes, wire::decode_settlement, wire::encode_settlement);
     fuzz::round_trip(bytes, wire::decode_cases, encode);
+    fuzz::round_trip(bytes, wire::decode_guides, encode);
+    fuzz::round_trip(bytes, wire::decode_guide, encode);
     fuzz::round_trip(bytes, wire::decode_problem, encode);
     return 0;
 }

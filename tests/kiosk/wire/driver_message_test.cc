@@ -54,7 +54,41 @@ TEST(DriverMessage, EveryAnswerSurvivesTheWire) {
     round_trip(Failed{7, Code::paper_out, Fault::printer_paper_out, Outcome::not_done, "tray 2"});
     round_trip(ConditionChanged{{DeviceState::hardware_error, Fault::printer_jammed, SupplyState::jammed,
                                  SupplyState::low, MediaState::unknown, "raw 0x17"}});
-    EXPECT_EQ(round_trip(Release{1}), R"({"release":1})");
+    EXPECT_EQ(round_trip(FromDriver(Release{1})), R"({"release":1})");
+}
+
+TEST(DriverMessage, ACodeIsTextThatAScreenCanShow) {
+    const auto bytes =
+        round_trip(Done{7, give::Code{PersonalText("办件 1"), "QRCode"}}, DeviceClass::code_reader);
+    EXPECT_EQ(bytes, R"({"bulk_bytes":0,"done":{"symbology":"QRCode","text":"办件 1"},"id":7})");
+    EXPECT_FALSE(decode_from_driver(R"({"id":7,"done":{"text":""}})", DeviceClass::code_reader));
+    EXPECT_FALSE(decode_from_driver(R"({"id":7,"done":{"text":"a\u0007"}})", DeviceClass::code_reader));
+    const auto longer = R"({"id":7,"done":{"text":")" + std::string(kLongestCode_bytes + 1, 'a') + R"("}})";
+    EXPECT_FALSE(decode_from_driver(longer, DeviceClass::code_reader));
+}
+
+TEST(DriverMessage, APreviewIsAsLargeAsItSaysAndIsGivenBack) {
+    constexpr auto kCamera = DeviceClass::face_camera;
+    EXPECT_EQ(round_trip(Frame{12, 480, 640, {}}, kCamera),
+              R"({"bulk_bytes":307200,"frame":12,"height":640,"width":480})");
+    EXPECT_EQ(round_trip(Hinted{FaceHint::closer}, kCamera), R"({"hint":"closer"})");
+    EXPECT_EQ(round_trip(ToDriver(Release{12})), R"({"release":12})");
+    for (const auto* wrong : {R"({"frame":1,"width":480,"height":640,"bulk_bytes":307199})",
+                              R"({"frame":1,"width":0,"height":640,"bulk_bytes":0})",
+                              R"({"frame":1,"width":1281,"height":1,"bulk_bytes":1281})",
+                              R"({"frame":1,"width":480,"height":640})", R"({"hint":"smile"})"})
+        EXPECT_FALSE(decode_from_driver(wrong, kCamera)) << wrong;
+}
+
+TEST(DriverMessage, AStillIsAJpegOfALimitedSize) {
+    const auto bytes = round_trip(Done{7, give::Still{nullptr, 500}, 500}, DeviceClass::face_camera);
+    EXPECT_EQ(bytes, R"({"bulk_bytes":500,"done":{"still_bytes":500},"id":7})");
+    const auto larger = std::to_string(kLargestJpeg_bytes + 1);
+    EXPECT_FALSE(decode_from_driver(R"({"id":7,"done":{"still_bytes":)" + larger + R"(},"bulk_bytes":)" +
+                                        larger + "}",
+                                    DeviceClass::face_camera));
+    EXPECT_FALSE(decode_from_driver(R"({"id":7,"done":{"still_bytes":500},"bulk_bytes":499})",
+                                    DeviceClass::face_camera));
 }
 
 TEST(DriverMessage, ACardArrivesAsItWasRead) {
