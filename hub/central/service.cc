@@ -26,8 +26,23 @@ http::Reply come_again(const Error& error) {
 http::Reply old_beat() {
     return http::problem_reply(409, "old_beat", "a later one was heard");
 }
-http::Reply other_terminal() {
-    return http::problem_reply(403, "other_terminal", "the certificate names another terminal");
+
+std::optional<http::Reply> refusal_of(Verdict verdict) {
+    switch (verdict) {
+        case Verdict::accepted:
+        case Verdict::repeated:
+            break;
+        case Verdict::old_beat:
+            return old_beat();
+        case Verdict::other_terminal:
+            return http::problem_reply(403, "other_terminal", "the certificate names another terminal");
+        case Verdict::too_often: {
+            http::Reply reply = http::problem_reply(429, "too_many", "more beats than anybody needs");
+            reply.retry_after_s = static_cast<int>(kWindow.count() / 1000);
+            return reply;
+        }
+    }
+    return std::nullopt;
 }
 
 }  // namespace
@@ -60,7 +75,7 @@ void Service::stop() {
 
 void Service::answer_terminal(const http::Request& request, http::Respond respond) {
     const Peer peer{request.terminal_id, request.certificate_sha256};
-    if (auto refused = refusal_of(peer, request)) {
+    if (auto refused = refusal_of_request(peer, request)) {
         log::warn("hub", "{} {} from {} refused: {}", peer.terminal_id, request.path, request.peer_address,
                   refused->status);
         return respond({.reply = std::move(*refused)});
@@ -70,7 +85,7 @@ void Service::answer_terminal(const http::Request& request, http::Respond respon
     outcomes(peer, request, std::move(respond));
 }
 
-std::optional<http::Reply> Service::refusal_of(const Peer& peer, const http::Request& request) const {
+std::optional<http::Reply> Service::refusal_of_request(const Peer& peer, const http::Request& request) const {
     const auto& path = request.path;
     const bool is_known =
         path == wire::kEnrolmentsPath || path == wire::kBeatsPath || path == wire::kCommandOutcomesPath;
@@ -99,10 +114,9 @@ void Service::beat(const Peer& peer, const http::Request& request, http::Respond
     const Now now = now_here();
     const bool was_up = fleet_.terminal(peer.terminal_id)->link == Link::up;
     const Verdict verdict = fleet_.hear(peer, *heard, now);
-    if (verdict == Verdict::other_terminal || verdict == Verdict::old_beat) {
-        const bool is_other = verdict == Verdict::other_terminal;
-        log::warn("hub", "{}: {}", peer.terminal_id, is_other ? "a beat of another terminal" : "an old beat");
-        return respond({.reply = is_other ? other_terminal() : old_beat()});
+    if (auto refused = refusal_of(verdict)) {
+        log::warn("hub", "{}: a beat refused: {}", peer.terminal_id, refused->status);
+        return respond({.reply = std::move(*refused)});
     }
     if (verdict == Verdict::accepted) {
         if (!was_up) log::info("hub", "{} is there", peer.terminal_id);

@@ -48,7 +48,7 @@ class Service {
     Service(Store store, Keys keys, const FleetRules& rules)
         : store_(std::move(store)), keys_(std::move(keys)), fleet_(rules) {}
 
-    std::optional<http::Reply> refusal_of(const Peer& peer, const http::Request& request) const;
+    std::optional<http::Reply> refusal_of_request(const Peer& peer, const http::Request& request) const;
     void beat(const Peer& peer, const http::Request& request, http::Respond respond);
     void outcomes(const Peer& peer, const http::Request& request, http::Respond respond);
     Status keep_outcomes(const Peer& peer, const std::vector<CommandOutcome>& outcomes, WallTime now);

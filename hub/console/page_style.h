@@ -37,14 +37,15 @@ td small{display:block;color:var(--soft);font-size:12.5px}
 .good{color:var(--good)}.warn{color:var(--warn)}.bad{color:var(--bad)}.quiet{color:var(--quiet)}
 .chip.good{background:var(--good-back)}.chip.warn{background:var(--warn-back)}.chip.bad{background:var(--bad-back)}
 .chip.quiet{background:var(--quiet-back)}
-.fleet{min-width:420px;width:44%}
+.fleet{min-width:400px;width:38%}
 ul.devices{list-style:none;margin:0;padding:0;display:flex;flex-wrap:wrap;gap:2px 20px}
 ul.devices li{white-space:nowrap}
 ul.devices li::before{content:"";display:inline-block;width:9px;height:9px;border-radius:50%;margin-right:7px;
 background:currentColor}
 ul.devices li span{color:var(--ink)}
 ul.devices code{font-size:12px;margin-left:5px;color:var(--soft)}
-.faults code{font-size:12px;overflow-wrap:anywhere}
+.faults{min-width:170px}.faults code{font-size:12px;overflow-wrap:anywhere}
+td.keep small{white-space:nowrap}
 .stale td:not(.keep){opacity:.55}
 .empty{padding:56px 32px;text-align:center;color:var(--soft)}
 .empty code{display:inline-block;margin-top:12px;padding:8px 14px;background:var(--quiet-back);border-radius:8px}

@@ -54,14 +54,12 @@ Verdict Fleet::hear(const Peer& peer, const Heartbeat& beat, Now now) {
     const auto found = terminals_.find(peer.terminal_id);
     if (found == terminals_.end() || beat.terminal_id != peer.terminal_id) return Verdict::other_terminal;
     TerminalRecord& terminal = found->second;
-    if (terminal.beat && terminal.beat->boot_id == beat.boot_id) {
-        if (beat.sequence == terminal.beat->sequence && beat == *terminal.beat) return Verdict::repeated;
-        if (beat.sequence <= terminal.beat->sequence) return Verdict::old_beat;
-    } else if (is_past(terminal, beat.boot_id)) {
+    const bool is_same_boot = terminal.beat && terminal.beat->boot_id == beat.boot_id;
+    if (is_same_boot && beat == *terminal.beat) return Verdict::repeated;
+    if (is_same_boot ? beat.sequence <= terminal.beat->sequence : is_past(terminal, beat.boot_id))
         return Verdict::old_beat;
-    } else if (terminal.beat) {
-        replace_boot(terminal);
-    }
+    if (is_too_often(terminal.terminal_id, now.moment)) return Verdict::too_often;
+    if (terminal.beat && !is_same_boot) replace_boot(terminal);
     if (terminal.link != Link::up) {
         terminal.link = Link::up;
         terminal.link_since = now.wall;
@@ -94,6 +92,14 @@ Moment Fleet::next_wake() const {
 const TerminalRecord* Fleet::terminal(const std::string& terminal_id) const {
     const auto found = terminals_.find(terminal_id);
     return found == terminals_.end() ? nullptr : &found->second;
+}
+
+bool Fleet::is_too_often(const std::string& terminal_id, Moment now) {
+    Window& window = windows_[terminal_id];
+    if (window.beats == 0 || now - window.since >= kWindow) window = {now, 0};
+    if (window.beats >= kMostBeatsInWindow) return true;
+    ++window.beats;
+    return false;
 }
 
 void Fleet::wait_for(const std::string& terminal_id, Moment until) {

@@ -35,7 +35,10 @@ struct Peer {
 // unknown: our authority issued it, yet nobody of that name is enrolled here (another hub's directory).
 enum class Standing { enrolled, nobody, unknown, superseded };
 
-enum class Verdict { accepted, repeated, old_beat, other_terminal };
+// too_often: it would fill the disk with its history.
+enum class Verdict { accepted, repeated, old_beat, other_terminal, too_often };
+inline constexpr int kMostBeatsInWindow = 200;
+inline constexpr Milliseconds kWindow{10'000};
 
 class Fleet {
   public:
@@ -59,10 +62,17 @@ class Fleet {
     const FleetRules& rules() const { return rules_; }
 
   private:
+    // Accepted since.
+    struct Window {
+        Moment since;
+        int beats = 0;
+    };
     void wait_for(const std::string& terminal_id, Moment until);
+    bool is_too_often(const std::string& terminal_id, Moment now);
 
     FleetRules rules_;
     std::map<std::string, TerminalRecord> terminals_;
+    std::map<std::string, Window> windows_;
     std::map<std::string, Moment> deadlines_;
     std::set<std::pair<Moment, std::string>> waited_;  // the same, by time
 };

@@ -14,9 +14,15 @@ struct Close {
 };
 using Handle = std::unique_ptr<sqlite3, Close>;
 
+// alone: no other connection may open the file meanwhile; then it needs no memory shared with it.
+enum class Sharing { with_others, alone };
+struct OpenOptions {
+    std::string vfs;  // empty: the system's; another one stands for a disk that fails
+    Sharing sharing = Sharing::with_others;
+};
 // Opens or makes the file and runs `schema`, which must bear being run again. Waits at most 5 s for another
 // process that writes.
-Result<Handle> open(const std::filesystem::path& file, const char* schema);
+Result<Handle> open(const std::filesystem::path& file, const char* schema, const OpenOptions& options = {});
 // Several statements without results.
 Status run(sqlite3* database, const char* sql);
 

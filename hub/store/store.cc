@@ -44,8 +44,8 @@ WHERE terminal_id=?1 AND ((boot_id=?6 AND sequence<?7) OR (boot_id<>?6 AND NOT E
 
 }  // namespace
 
-Result<Store> Store::open(const std::filesystem::path& file) {
-    TRY(database, sqlite::open(file, kSchema));
+Result<Store> Store::open(const std::filesystem::path& file, const sqlite::OpenOptions& options) {
+    TRY(database, sqlite::open(file, kSchema, options));
     return Store(std::move(database));
 }
 

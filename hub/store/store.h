@@ -21,7 +21,7 @@ inline constexpr int kHistory_days = 7;
 
 class Store {
   public:
-    static Result<Store> open(const std::filesystem::path& file);
+    static Result<Store> open(const std::filesystem::path& file, const sqlite::OpenOptions& options = {});
 
     Result<std::vector<TerminalRecord>> terminals();
     Result<bool> is_enrolled(const std::string& terminal_id);

@@ -9,7 +9,8 @@
 //                              say which), 429 "too_many"
 //   POST /v1/beats             heartbeat -> 200 beat reply. The same beat again is answered alike and
 //                              changes nothing. 403 "other_terminal"; 409 "old_beat": a lower sequence of
-//                              this boot, or a boot that another one has replaced
+//                              this boot, or a boot that another one has replaced; 429 "too_many": more than
+//                              200 within ten seconds
 //   POST /v1/command-outcomes  outcomes -> 204; an outcome the hub has already is ignored
 // Refused everywhere else: 401 "no_certificate", 403 "not_enrolled" (this hub knows no such terminal), 403
 // "superseded_certificate" (the terminal was enrolled anew since), 503 with Retry-After (not kept; come again
