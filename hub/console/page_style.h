@@ -44,7 +44,7 @@ ul.devices li::before{content:"";display:inline-block;width:9px;height:9px;borde
 background:currentColor}
 ul.devices li span{color:var(--ink)}
 ul.devices code{font-size:12px;margin-left:5px;color:var(--soft)}
-.faults{min-width:170px}.faults code{font-size:12px;overflow-wrap:anywhere}
+.faults{min-width:200px}.faults code{font-size:12px;overflow-wrap:anywhere}
 td.keep small{white-space:nowrap}
 .stale td:not(.keep){opacity:.55}
 .empty{padding:56px 32px;text-align:center;color:var(--soft)}
