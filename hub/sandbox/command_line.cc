@@ -12,6 +12,7 @@ const std::string_view kUsage =
   kiosk24-sandbox serve --dir DIR --catalogue FOLDER [options]
       does the same, then serves until SIGTERM; prints "listening on ADDRESS:PORT" when it is ready
       --terminal ID           as for init
+      --faces FOLDER          reference pictures to compare faces with, NUMBER.jpg or NUMBER.png
       --address ADDRESS       default 127.0.0.1
       --port PORT             default 0: any free one
       --port-file FILE        the port is written there when it is ready
@@ -38,6 +39,7 @@ std::string* place_of(CommandLine& line, const std::string& option) {
     if (option == "--dir") return &line.directory;
     if (option == "--terminal") return &line.terminal_id;
     if (option == "--catalogue") return &line.catalogue;
+    if (option == "--faces") return &line.faces;
     if (option == "--address") return &line.address;
     if (option == "--port-file") return &line.port_file;
     if (option == "--control") return &line.control;

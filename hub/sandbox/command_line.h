@@ -2,7 +2,7 @@
 //   kiosk24-sandbox init  --dir DIR [--terminal ID] [--with-bad-ones]
 //   kiosk24-sandbox serve --dir DIR --catalogue FOLDER [--terminal ID] [--address ADDRESS] [--port PORT]
 //                         [--port-file FILE] [--control SOCKET] [--server-identity NAME]
-//                         [--switch "LINE"]... [--log-file FILE]
+//                         [--faces FOLDER] [--switch "LINE"]... [--log-file FILE]
 //   kiosk24-sandbox tell  --control SOCKET --line "LINE"
 #pragma once
 
@@ -19,7 +19,7 @@ struct CommandLine {
     std::string verb;  // "init", "serve", "tell", "help"
     std::string directory, terminal_id = "LG-0001";
     bool with_bad_ones = false;
-    std::string catalogue, address = "127.0.0.1", port_file, control, log_file, line;
+    std::string catalogue, faces, address = "127.0.0.1", port_file, control, log_file, line;
     std::string server_identity = "server";  // file name without ending, under `directory`
     std::uint16_t port = 0;
     std::vector<std::string> switches;

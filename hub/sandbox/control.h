@@ -1,6 +1,7 @@
 // The control socket (unix, stream): one line in, one line out. Lines are the switches (switches.h) and
 //   absent            nobody listens and every connection is closed; `back` listens on the same port again
 //   book              everything the sandbox holds, as one line of JSON
+//   eid CARD          a one-use code, good for 60 s, for the holder of that card (JSON of POST /v1/identity)
 //   reload-catalogue  reads the catalogue's folder again
 // Answers are "ok", "error <what>" or the JSON. Runs on a thread of its own; the work is done on the
 // server's.

@@ -35,6 +35,11 @@ std::string obeyed(http::Server& server, Platform& platform, const std::string& 
         Result<std::string> book = platform.book_as_json();
         return book ? *book : "error " + book.error().text();
     }
+    constexpr std::string_view kEid = "eid ";
+    if (line.starts_with(kEid)) {
+        Result<std::string> code = platform.issue_eid(std::string_view(line).substr(kEid.size()));
+        return code ? *code : "error " + code.error().text();
+    }
     return answer_of(platform.switches().obey(line));
 }
 
@@ -53,7 +58,7 @@ Status tell_port(const CommandLine& line, std::uint16_t port) {
 
 Status serve(const CommandLine& line) {
     const std::filesystem::path directory = line.directory;
-    TRY(platform, Platform::open({directory, line.catalogue}));
+    TRY(platform, Platform::open({directory, line.catalogue, line.faces}));
     for (const std::string& one : line.switches) {
         const Status obeyed_at_start = platform.switches().obey(one);
         if (!obeyed_at_start) return obeyed_at_start.error().with("--switch \"" + one + "\"");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "hub/sandbox/certificate.h"
 #include "hub/sandbox/pki.h"
 #include "hub/sandbox/platform_replies.h"
 #include "kiosk/base/log.h"
@@ -80,6 +81,10 @@ Reply Platform::apply(const Route& route, const Request& request) {
             return catalogue(request);
         case Operation::identity:
             return identity(request);
+        case Operation::e_id:
+            return e_id(request);
+        case Operation::face:
+            return face(request);
         case Operation::prefill:
             return prefill(request);
         case Operation::licences:
@@ -92,6 +97,10 @@ Reply Platform::apply(const Route& route, const Request& request) {
             return settle(route.argument, request.terminal_id);
         case Operation::case_query:
             return case_query(request);
+        case Operation::guides:
+            return guides();
+        case Operation::guide:
+            return guide(route.argument);
         case Operation::document:
             return document(route.argument);
         case Operation::rating:

@@ -10,13 +10,16 @@ struct FixedPath {
     std::string_view path, method;
     Operation operation;
 };
-constexpr std::array<FixedPath, 9> kFixed{{
+constexpr std::array<FixedPath, 12> kFixed{{
     {wire::kCataloguePath, "GET", Operation::catalogue},
     {wire::kIdentityPath, "POST", Operation::identity},
+    {wire::kEidPath, "POST", Operation::e_id},
+    {wire::kFacePath, "POST", Operation::face},
     {wire::kPrefillPath, "POST", Operation::prefill},
     {wire::kLicencesPath, "POST", Operation::licences},
     {wire::kSubmissionsPath, "POST", Operation::submit},
     {wire::kCaseQueriesPath, "POST", Operation::case_query},
+    {wire::kGuidesPath, "GET", Operation::guides},
     {wire::kRatingsPath, "POST", Operation::rating},
     {wire::kCallBacksPath, "POST", Operation::call_back},
     {"/v1/health", "GET", Operation::health},
@@ -39,6 +42,7 @@ std::optional<Route> route_of(std::string_view path) {
         if (fixed.path == path) return Route{fixed.operation, fixed.method, {}};
     if (auto id = behind(path, wire::kDocumentsPath))
         return Route{Operation::document, "GET", std::move(*id)};
+    if (auto id = behind(path, wire::kGuidesPath)) return Route{Operation::guide, "GET", std::move(*id)};
     if (auto key = behind(path, wire::kSubmissionsPath)) return Route{Operation::ask, "GET", std::move(*key)};
     if (path.size() > wire::kSettleSuffix.size() && path.ends_with(wire::kSettleSuffix)) {
         path.remove_suffix(wire::kSettleSuffix.size());

@@ -7,7 +7,7 @@
 namespace kiosk24::sandbox {
 namespace {
 
-constexpr std::array<std::pair<Operation, std::string_view>, 12> kOperations{{
+constexpr std::array<std::pair<Operation, std::string_view>, 16> kOperations{{
     {Operation::catalogue, "catalogue"},
     {Operation::identity, "identity"},
     {Operation::prefill, "prefill"},
@@ -16,9 +16,13 @@ constexpr std::array<std::pair<Operation, std::string_view>, 12> kOperations{{
     {Operation::ask, "ask"},
     {Operation::settle, "settle"},
     {Operation::case_query, "case_query"},
+    {Operation::guides, "guides"},
+    {Operation::guide, "guide"},
     {Operation::document, "document"},
     {Operation::rating, "rating"},
     {Operation::call_back, "call_back"},
+    {Operation::e_id, "e_id"},
+    {Operation::face, "face"},
     {Operation::health, "health"},
 }};
 constexpr std::array<std::pair<Lie, std::string_view>, 4> kLies{{

@@ -13,7 +13,8 @@
 //   lie catalogue-signature
 //   pending MS                     submissions are answered 202 and decided MS later; 0 ends it
 //   reset                          as if nothing had been said
-// OPERATION: catalogue identity prefill licences submit ask settle case_query document rating call_back
+// OPERATION: catalogue identity prefill licences submit ask settle case_query guides guide document rating call_back
+// e_id face
 // health
 //
 // `absent`, `back`, `book`, `reload-catalogue` and `switches` are control lines too; see control.h.
@@ -38,9 +39,13 @@ enum class Operation {
     ask,
     settle,
     case_query,
+    guides,
+    guide,
     document,
     rating,
     call_back,
+    e_id,
+    face,
     health
 };
 std::string_view name_of(Operation operation);

@@ -11,10 +11,20 @@ std::vector<std::string> powers_of(DeviceClass device_class) {
             return {"--net", "any"};
         case DeviceClass::document_verify:
             return {"--net", "none", "--memory-mb", "1024"};
+        case DeviceClass::face_camera:
+            return {"--net", "none", "--memory-mb", "1024"};
+        case DeviceClass::document_composer:
+            return {"--net", "none", "--memory-mb", "512"};
+        case DeviceClass::receipt_printer:
+        case DeviceClass::code_reader:
         case DeviceClass::id_card_reader:
             return {"--net", "none"};
     }
     return {"--net", "none"};
+}
+
+bool is_software(DeviceClass device_class) {
+    return device_class == DeviceClass::document_verify || device_class == DeviceClass::document_composer;
 }
 
 }  // namespace
@@ -25,8 +35,7 @@ std::vector<device::DriverSpec> driver_specs(const settings::Settings& settings)
         device::DriverSpec spec;
         spec.id = device.slot.id;
         spec.device_class = device.slot.device_class;
-        spec.keep = device.slot.device_class == DeviceClass::document_verify ? device::Keep::on_demand
-                                                                             : device::Keep::always;
+        spec.keep = is_software(device.slot.device_class) ? device::Keep::on_demand : device::Keep::always;
         spec.argv = {settings.launch_program.string()};
         for (auto& power : powers_of(device.slot.device_class))
             spec.argv.push_back(std::move(power));

@@ -9,7 +9,10 @@
 #include "kiosk/app/workshop.h"
 #include "kiosk/base/log.h"
 #include "kiosk/flow/advance.h"
+#include "kiosk/paper/receipt_strip.h"
+#include "kiosk/seal/certificate.h"
 #include "kiosk/seal/keys.h"
+#include "kiosk/seal/pin_hash.h"
 #include "kiosk/seal/profile.h"
 #include "kiosk/seal/random.h"
 #include "screens/screens.h"
@@ -19,9 +22,9 @@ namespace {
 
 constexpr std::string_view kRoom = "app";
 
-Result<std::vector<seal::TrustedSigner>> read_signers(const settings::Platform& platform) {
+Result<std::vector<seal::TrustedSigner>> read_signers(const std::vector<settings::Signer>& trusted) {
     std::vector<seal::TrustedSigner> signers;
-    for (const auto& signer : platform.catalogue_signers) {
+    for (const auto& signer : trusted) {
         std::ifstream file(signer.public_key_file);
         if (!file) return Error(Code::not_found, signer.public_key_file.string());
         std::ostringstream text;
@@ -31,14 +34,41 @@ Result<std::vector<seal::TrustedSigner>> read_signers(const settings::Platform& 
     return signers;
 }
 
-net::Transport transport_of(const settings::Platform& platform) {
+// [platform] or [hub]
+template <typename Peer>
+net::Transport transport_of(const Peer& peer) {
     net::Transport transport;
-    transport.url = platform.url;
-    transport.ca_file = platform.ca_file;
-    transport.client_certificate_file = platform.client_certificate_file;
-    transport.client_key_file = platform.client_key_file;
-    transport.pins = platform.pins;
+    transport.url = peer.url;
+    transport.ca_file = peer.ca_file;
+    transport.client_certificate_file = peer.client_certificate_file;
+    transport.client_key_file = peer.client_key_file;
+    transport.pins = peer.pins;
     return transport;
+}
+
+// Of the certificates that can be read, when the first one ends.
+std::optional<WallTime> certificate_end(const settings::Settings& settings) {
+    std::optional<WallTime> first;
+    for (const auto& path :
+         {settings.platform.client_certificate_file, settings.hub.client_certificate_file}) {
+        std::ifstream file(path);
+        std::ostringstream text;
+        text << file.rdbuf();
+        const auto end = seal::certificate_end(text.str());
+        if (end && (!first || *end < *first)) first = *end;
+    }
+    return first;
+}
+
+// What a printer's test prints. Without it service mode offers no test of the printer; nobody else needs it.
+DocumentBytes read_test_page(const std::filesystem::path& assets) {
+    std::ifstream file(assets / "service" / "test_page.pdf", std::ios::binary);
+    Bytes bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    if (bytes.empty()) {
+        log::warn(kRoom, "there is no test page among the assets");
+        return nullptr;
+    }
+    return std::make_shared<const Personal<Bytes>>(std::move(bytes));
 }
 
 ui::TextSize ui_size(const State& state) {
@@ -50,9 +80,13 @@ ui::TextSize ui_size(const State& state) {
 
 Result<std::unique_ptr<Kiosk>> Kiosk::open(settings::Settings settings, ui::WindowOptions window_options) {
     TRY_STATUS(settings::check_files(settings));
+    if (const auto& hash = settings.service.pin_hash; !hash.empty())
+        TRY_STATUS(seal::check_pin_hash(hash).with("service.pin_hash"));
     TRY(texts, settings::read_texts(settings.assets_directory / "words"));
+    window_options.preview = std::make_shared<Newest<GreyPicture>>();
     TRY(window, ui::Window::open(window_options));
     std::unique_ptr<Kiosk> kiosk(new Kiosk(std::move(settings), std::move(texts), std::move(window)));
+    kiosk->preview_ = window_options.preview;
     TRY_STATUS(kiosk->start_inner_rooms());
     return kiosk;
 }
@@ -63,6 +97,7 @@ Kiosk::Kiosk(settings::Settings settings, Texts texts, std::unique_ptr<ui::Windo
       state_(flow::initial(settings_.terminal)),
       window_(std::move(window)),
       inbox_([this] { window_->wake(); }) {
+    state_.test_page = read_test_page(settings_.assets_directory);
     state_.last.now = monotonic_now();
     state_.last.wall = wall_now();
 }
@@ -70,6 +105,7 @@ Kiosk::Kiosk(settings::Settings settings, Texts texts, std::unique_ptr<ui::Windo
 Kiosk::~Kiosk() {
     if (device_) device_->stop();
     if (net_) net_->stop();
+    if (hub_) hub_->stop();
     workshop_.reset();
     if (journal_) journal_->stop();
 }
@@ -84,6 +120,7 @@ Status Kiosk::start_inner_rooms() {
     journal::KeeperSettings keeper;
     keeper.ledger = ledger_;
     keeper.retention = std::chrono::hours(24 * settings_.journal.retention_days);
+    keeper.service_pin_hash = settings_.service.pin_hash;
     journal_ = std::make_unique<journal::Thread>(
         keeper, journal::Callbacks{.release =
                                        [this](Command command) {
@@ -92,9 +129,10 @@ Status Kiosk::start_inner_rooms() {
                                            else if (net_)
                                                net_->push(std::move(command));
                                        },
-                                   .deliver = [this](Event event) { inbox_.push(std::move(event)); }});
+                                   .deliver = [this](Event event) { inbox_.push(std::move(event)); },
+                                   .grew = growth_listener()});
     journal_->start();
-    TRY(signers, read_signers(settings_.platform));
+    TRY(signers, read_signers(settings_.platform.catalogue_signers));
     workshop_ = std::make_unique<Workshop>(
         Workshop::Settings{settings_.platform.catalogue_cache_file, std::move(signers)},
         [this](Event event) { inbox_.push(std::move(event)); });
@@ -116,15 +154,58 @@ Status Kiosk::start_outer_rooms() {
     device_ = std::make_unique<device::Thread>(
         driver_specs(settings_),
         [this](Completed completed) { journal_->inbox().push(std::move(completed)); },
-        [this](event::DeviceChanged changed) { inbox_.push(std::move(changed)); });
+        [this](event::DeviceChanged changed) { inbox_.push(std::move(changed)); }, device::Rules{},
+        device::FaceOutlets{.on_hint = [this](event::FaceHinted hinted) { inbox_.push(std::move(hinted)); },
+                            .preview = preview_,
+                            .on_preview = [this] { window_->wake(); }});
     for (auto& command : std::exchange(held_, {}))
         give(std::move(command));
+    if (settings_.hub.is_used()) start_hub();
     return {};
+}
+
+std::function<void(event::LedgerGrew)> Kiosk::growth_listener() {
+    if (!settings_.hub.is_used()) return {};
+    return [this](event::LedgerGrew grew) { inbox_.push(std::move(grew)); };
+}
+
+// Whatever is wrong with the hub, the terminal serves.
+void Kiosk::start_hub() {
+    auto signers = read_signers(settings_.hub.command_signers);
+    if (!signers) log::error(kRoom, "no command of the hub can be obeyed: {}", signers.error().text());
+    facts_.boot_id = seal::random_hex(16);
+    facts_.program_version = KIOSK24_VERSION;
+    facts_.certificate_end = certificate_end(settings_);
+    net::HubRules rules;
+    rules.every = settings_.hub.heartbeat_every;
+    auto hub = net::HubThread::start(
+        transport_of(settings_.hub), signers.value_or(std::vector<seal::TrustedSigner>{}),
+        {.changed = [this](event::HubChanged changed) { inbox_.push(changed); },
+         .command_arrived = [this](event::HubCommandArrived arrived) { inbox_.push(std::move(arrived)); }},
+        rules);
+    if (!hub) return log::error(kRoom, "there will be no heartbeat: {}", hub.error().text());
+    hub_ = std::move(*hub);
+    report();
+}
+
+void Kiosk::report() {
+    facts_.frames_presented = window_->frames_presented();
+    net::input::Report report{heartbeat_of(state_, facts_), outcomes_of(state_)};
+    auto quiet = report.beat;
+    quiet.frames_presented = reported_.beat.frames_presented;
+    constexpr Milliseconds kFramesEvery{5'000};
+    const bool is_new = quiet != reported_.beat || report.outcomes != reported_.outcomes;
+    if (!is_new && state_.last.now - reported_at_ < kFramesEvery) return;
+    reported_at_ = state_.last.now;
+    reported_ = report;
+    hub_->push(std::move(report));
 }
 
 void Kiosk::give(Command command) {
     if (device_ == nullptr) return held_.push_back(std::move(command));
     if (std::holds_alternative<command::ForgetPersonal>(command.what)) must_forget_ = true;
+    if (auto* compose = std::get_if<command::ComposeReceipt>(&command.what))
+        compose->strip = paper::receipt_strip(compose->receipt, texts_);
     if (const auto* cancel = std::get_if<command::Cancel>(&command.what)) {
         // Whichever room has the target ends it; the other does not know the id.
         net_->push(Command{command.id, {}, Milliseconds{0}, {}, *cancel});
@@ -146,6 +227,7 @@ void Kiosk::feed(std::variant<Intent, Event> body) {
         give(std::move(command));
     window_->set_text_size(ui_size(state_));
     if (watcher_ != nullptr) watcher_->after_input(input, state_);
+    if (hub_) report();
 }
 
 void Kiosk::draw() {

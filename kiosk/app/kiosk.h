@@ -6,12 +6,14 @@
 #include <memory>
 #include <vector>
 
+#include "kiosk/app/heartbeat.h"
 #include "kiosk/base/inbox.h"
 #include "kiosk/device/thread.h"
 #include "kiosk/journal/thread.h"
 #include "kiosk/model/event.h"
 #include "kiosk/model/state.h"
 #include "kiosk/model/texts.h"
+#include "kiosk/net/hub_thread.h"
 #include "kiosk/net/thread.h"
 #include "kiosk/settings/settings.h"
 #include "kiosk/ui/window.h"
@@ -60,6 +62,9 @@ class Kiosk {
     void await_first_state();
     void feed(std::variant<Intent, Event> body);
     void give(Command command);
+    void start_hub();
+    std::function<void(event::LedgerGrew)> growth_listener();  // empty without a hub
+    void report();  // to the hub link, if there is something new to say
     void draw();
     std::chrono::milliseconds longest_sleep(const Watcher* watcher) const;
     void pump(Watcher* watcher);
@@ -71,13 +76,18 @@ class Kiosk {
     bool must_forget_ = false;
     std::vector<Command> held_;  // given before the outer rooms were there
     Moment next_minute_;
+    ProcessFacts facts_;
+    net::input::Report reported_;
+    Moment reported_at_;
     journal::LedgerOptions ledger_;
     // The order matters: what others push into is made first and destroyed last.
     std::unique_ptr<ui::Window> window_;
+    PreviewSlot preview_;  // the device thread puts the camera's pictures in, the window takes them out
     Inbox<Event> inbox_;
     std::unique_ptr<journal::Thread> journal_;
     std::unique_ptr<Workshop> workshop_;
     std::unique_ptr<net::Thread> net_;
+    std::unique_ptr<net::HubThread> hub_;  // null: the settings name no hub
     std::unique_ptr<device::Thread> device_;
 };
 

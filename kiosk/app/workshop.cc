@@ -44,9 +44,13 @@ Status write_cache(const std::filesystem::path& file, const std::string& etag, B
 
 void hash_consents(Catalogue& catalogue) {
     for (auto& matter : catalogue.matters) {
-        for (const auto language : kLanguages)
+        for (const auto language : kLanguages) {
             matter.consent.text_sha256[language] =
                 seal::sha256_hex(as_bytes(text_of(matter.consent, language)));
+            if (matter.face_consent.version.empty()) continue;
+            matter.face_consent.text_sha256[language] =
+                seal::sha256_hex(as_bytes(text_of(matter.face_consent, language)));
+        }
     }
 }
 

@@ -17,14 +17,28 @@ void fetch_catalogue(Turn& turn) {
 
 void on_completed(Turn& turn, const Completed& completed) {
     turn.state.open_commands.erase(completed.id);
+    on_remote_completed(turn, completed);
+    on_service_completed(turn, completed);
     for (const auto& entry : completed.committed)
         turn.fold_into_cases(entry);
+    if (on_receipt_completed(turn, completed)) return;
     if (!turn.state.session || turn.session().waiting_for != completed.id) return;
     turn.session().waiting_for = 0;
+    if (!turn.session().scan_field.empty()) return on_scan_completed(turn, completed);
     switch (turn.session().situation) {
         case Situation::lay_card:
         case Situation::reading:
             on_identify_completed(turn, completed);
+            break;
+        case Situation::face:
+            on_face_completed(turn, completed);
+            break;
+        case Situation::guide_list:
+        case Situation::guide:
+            on_guide_completed(turn, completed);
+            break;
+        case Situation::case_list:
+            on_cases_completed(turn, completed);
             break;
         case Situation::form:
             on_prefill_completed(turn, completed);
@@ -39,6 +53,10 @@ void on_completed(Turn& turn, const Completed& completed) {
         default:
             break;
     }
+}
+
+bool is_driver_failure(Fault fault) {
+    return entry_of(fault).code.ends_with(".driver_failed");
 }
 
 struct OnEvent {
@@ -59,6 +77,8 @@ struct OnEvent {
     void operator()(const event::DeviceChanged& changed) const {
         for (auto& device : turn.state.devices) {
             if (device.slot.id != changed.device) continue;
+            if (is_driver_failure(changed.condition.fault) && device.condition.fault != changed.condition.fault)
+                ++device.driver_failures;
             device.condition = changed.condition;
             if (!turn.state.session) return;
             if (device.slot.device_class == DeviceClass::id_card_reader)
@@ -66,6 +86,10 @@ struct OnEvent {
             if (device.slot.device_class == DeviceClass::document_printer)
                 on_printer_changed(turn, changed.condition);
         }
+    }
+    void operator()(const event::FaceHinted& hinted) const {
+        if (turn.state.session && turn.session().situation == Situation::face)
+            turn.session().face_hint = hinted.hint;
     }
     void operator()(const event::PlatformChanged& changed) const {
         const bool came_back = changed.reachable && !turn.state.platform_reachable;
@@ -81,6 +105,15 @@ struct OnEvent {
         show_trouble(turn, {.fault = failed.fault, .code = Code::broken_storage, .words = "journal"});
     }
     void operator()(const Completed& completed) const { on_completed(turn, completed); }
+    void operator()(const event::HubCommandArrived& arrived) const { on_hub_command(turn, arrived); }
+    void operator()(const event::HubChanged& changed) const {
+        turn.state.remote.is_reachable = changed.reachable;
+        turn.state.remote.fault = changed.fault;
+    }
+    void operator()(const event::LedgerGrew& grew) const {
+        turn.state.audit_head = grew.audit_head;
+        turn.state.backlog = grew.backlog;
+    }
 };
 
 }  // namespace
@@ -102,6 +135,7 @@ Advance advance(State state, const Input& input) {
     } else {
         std::visit(OnEvent{turn}, std::get<Event>(input.body));
     }
+    obey_remote(turn);
     result.commands = std::move(turn.commands);
     return result;
 }
@@ -109,6 +143,9 @@ Advance advance(State state, const Input& input) {
 Moment next_wake(const State& state) {
     Moment wake = state.journal_open ? state.next_catalogue_check : kNever;
     const auto consider = [&](Moment moment) { wake = std::min(wake, moment); };
+    if (state.service_gate.knocks > 0)
+        consider(state.service_gate.knocked_at + state.terminal.service.knock_pause);
+    if (state.service) consider({state.last.now.since_boot / 1000 * 1000 + Milliseconds{1000}});
     if (!state.session) return wake;
     const auto& session = *state.session;
     // A countdown or a spinner is on screen, or may be soon: once a second.

@@ -12,6 +12,11 @@ namespace {
 
 // The flow adds this to the form once the platform has decided.
 constexpr std::string_view kDecisionField = "decision";
+// And these while a person asks about cases: "card" or "number"; "yes" if a paper is wanted again.
+constexpr const char* kWayField = "way";
+constexpr const char* kPrintField = "print";
+// And this once the face step is over: same, different, without (name_of(FaceStanding)).
+constexpr std::string_view kFaceField = "face";
 
 class Check {
   public:
@@ -21,6 +26,9 @@ class Check {
         for (const auto& field : matter.form)
             fields_.insert(field.id);
         fields_.insert(std::string(kDecisionField));
+        if (has(StepKind::query)) fields_.insert(kWayField);
+        if (has(StepKind::cases)) fields_.insert(kPrintField);
+        fields_.insert(std::string(kFaceField));
     }
 
     std::vector<Finding> run() {
@@ -44,21 +52,18 @@ class Check {
 
     void check_words() {
         if (matter_.cases.empty()) add("cases", "needs at least one");
-        if (matter_.identify.empty()) add("identify", "needs at least one way");
         const std::pair<const char*, const LocalText*> texts[] = {
             {"name", &matter_.name},
             {"summary", &matter_.summary},
             {"department", &matter_.department},
             {"who_may_apply", &matter_.who_may_apply},
             {"time_limit", &matter_.time_limit},
-            {"fee_words", &matter_.fee_words},
-            {"consent.who", &matter_.consent.who},
-            {"consent.what", &matter_.consent.what},
-            {"consent.why", &matter_.consent.why},
-            {"consent.how_long", &matter_.consent.how_long},
-            {"declaration", &matter_.declaration}};
+            {"fee_words", &matter_.fee_words}};
         for (const auto& [where, words] : texts)
             need_words(where, *words);
+        if (has(StepKind::review)) need_words("declaration", matter_.declaration);
+        check_identification();
+        check_face_consent();
         for (const auto& needed : matter_.needed)
             need_words("needed", needed);
         for (const auto& matter_case : matter_.cases)
@@ -71,6 +76,36 @@ class Check {
                 need_words("form." + field.id + "." + choice.value, choice.words);
             check_rule("form." + field.id + ".shown_when", field.shown_when);
         }
+    }
+
+    bool has(StepKind kind) const {
+        return std::any_of(matter_.steps.begin(), matter_.steps.end(),
+                           [&](const Step& step) { return step.kind == kind; });
+    }
+
+    // Whoever is identified says how, and is told beforehand what becomes of it; a matter that only shows asks
+    // for neither.
+    void check_identification() {
+        if (has(StepKind::identify) && matter_.identify.empty()) add("identify", "needs at least one way");
+        if (!has(StepKind::identify) && !matter_.identify.empty()) add("identify", "belongs to no step");
+        if (!has(StepKind::consent)) return;
+        need_words("consent.who", matter_.consent.who);
+        need_words("consent.what", matter_.consent.what);
+        need_words("consent.why", matter_.consent.why);
+        need_words("consent.how_long", matter_.consent.how_long);
+    }
+
+    // Comparing faces has a consent of its own, and a matter without such a step asks for none.
+    void check_face_consent() {
+        const bool compares = has(StepKind::face);
+        const auto& consent = matter_.face_consent;
+        if (!compares && !consent.version.empty()) add("face_consent", "belongs to no step");
+        if (!compares) return;
+        if (consent.version.empty()) return add("face_consent", "is missing");
+        need_words("face_consent.who", consent.who);
+        need_words("face_consent.what", consent.what);
+        need_words("face_consent.why", consent.why);
+        need_words("face_consent.how_long", consent.how_long);
     }
 
     void check_rule(const std::string& where, const Rule& rule) {
@@ -126,9 +161,12 @@ class Check {
             add("steps." + id, "comes before " + std::string(name_of(kind)));
         };
         if (step.kind == StepKind::identify || step.kind == StepKind::form) need(StepKind::consent);
-        if (step.kind == StepKind::submit) need(StepKind::identify);
+        if (step.kind == StepKind::submit || step.kind == StepKind::face) need(StepKind::identify);
         if (step.kind == StepKind::submit) need(StepKind::review);
-        if (step.kind == StepKind::print) need(StepKind::submit);
+        // What is printed was decided on, or is open to all, or was decided on before.
+        const bool is_shown = passed.contains(StepKind::read) || passed.contains(StepKind::cases);
+        if (step.kind == StepKind::print && !is_shown) need(StepKind::submit);
+        if (step.kind == StepKind::cases) need(StepKind::query);
         passed.insert(step.kind);
         for (const auto& branch : step.next)
             walk(branch.next, on_path, passed);

@@ -21,6 +21,9 @@ void open_matter(Turn& turn, const std::string& matter_id) {
     session.matter_id = matter->id;
     session.matter_case = matter->cases.empty() ? std::string() : matter->cases.front().id;
     session.search = {};
+    // What only shows begins at once; why it cannot, if so, stands with its guide.
+    if (begins_with_choice(*matter) && offer_of(*matter, turn.state) == Offer::available)
+        return begin_matter(turn);
     turn.enter(Situation::matter);
 }
 
@@ -36,6 +39,15 @@ void agree(Turn& turn) {
     next_step(turn);
 }
 
+// Where the matter began: its guide, or the choice it begins with.
+void back_to_start(Turn& turn) {
+    const auto* matter = turn.state.matter();
+    turn.session().consent.reset();
+    if (matter != nullptr && begins_with_choice(*matter))
+        return enter_step(turn, matter->steps.front().id);
+    turn.enter(Situation::matter);
+}
+
 void go_back(Turn& turn) {
     auto& session = turn.session();
     if (session.is_help_open) {
@@ -47,12 +59,19 @@ void go_back(Turn& turn) {
             session.group.clear();
             return;
         case Situation::consent:
-            return turn.enter(Situation::matter);
+            return back_to_start(turn);
         case Situation::lay_card:
             if (session.waiting_for != 0) turn.issue(command::Cancel{session.waiting_for}, Milliseconds{0});
             session.waiting_for = 0;
-            session.consent.reset();
-            return turn.enter(Situation::matter);
+            return back_to_start(turn);
+        case Situation::guide:
+            return back_to_guides(turn);
+        case Situation::case_ask:
+        case Situation::case_list:
+        case Situation::case_story:
+            return back_in_case_look(turn);
+        case Situation::face:
+            return back_from_face(turn);
         case Situation::review:
             session.form_stays = true;
             session.form_filled_at = kNever;
@@ -65,8 +84,13 @@ void go_back(Turn& turn) {
         case Situation::matter:
         case Situation::too_young:
         case Situation::earlier_case:
-        case Situation::form:
+        case Situation::face_consent:
+        case Situation::guide_list:
         case Situation::trouble:
+            return end_visit(turn, After::home);
+        case Situation::form:
+            if (const auto* matter = turn.state.matter(); matter != nullptr && !session.field.empty())
+                return leave_field(turn, *matter);
             return end_visit(turn, After::home);
         default:
             return;
@@ -104,6 +128,7 @@ void request_call_back(Turn& turn) {
 void try_again(Turn& turn) {
     auto& session = turn.session();
     if (session.situation == Situation::printing) return try_page_again(turn);
+    if (session.situation == Situation::face) return capture_face(turn);
     if (session.situation != Situation::trouble || !session.trouble || !session.trouble->may_try_again)
         return;
     const auto from = session.trouble->from;
@@ -117,6 +142,12 @@ void try_again(Turn& turn) {
             return confirm_identity(turn);
         case Situation::form:
             return enter_form(turn);
+        case Situation::guide_list:
+            return enter_guides(turn);
+        case Situation::guide:
+            return open_guide(turn, session.guides ? session.guides->wanted : std::string());
+        case Situation::case_list:
+            return enter_cases(turn);
         case Situation::outcome:
         case Situation::printing:
             turn.enter(Situation::printing);
@@ -143,11 +174,13 @@ void continue_earlier_case(Turn& turn) {
         if (standing == Standing::approved_printed) doubt_every_page(turn, found->second);
         if (standing == Standing::approved_printed || standing == Standing::approved_unprinted) {
             turn.enter(Situation::printing);
-            return begin_printing(turn);
+            begin_printing(turn);
+            return begin_receipt(turn);
         }
         if (standing == Standing::unsettled) return;  // only time or the platform can tell
         turn.enter(Situation::outcome);
-        return show_decision(turn);
+        show_decision(turn);
+        return begin_receipt(turn);
     }
 }
 
@@ -189,6 +222,19 @@ struct OnIntent {
 
     void operator()(const intent::Touched&) const {}
     void operator()(const intent::StillHere&) const {}
+    // The maintainer's touches mean nothing in a visit: see operator.cc.
+    void operator()(const intent::ServiceCorner&) const {}
+    void operator()(const intent::ServicePin&) const {}
+    void operator()(const intent::ServiceCheckPin&) const {}
+    void operator()(const intent::ServiceOpenDevice&) const {}
+    void operator()(const intent::ServiceOpenBook&) const {}
+    void operator()(const intent::ServiceOpenClosing&) const {}
+    void operator()(const intent::ServiceTest&) const {}
+    void operator()(const intent::ServiceRefilled&) const {}
+    void operator()(const intent::ServiceReset&) const {}
+    void operator()(const intent::ServiceClose&) const {}
+    void operator()(const intent::ServiceReopen&) const {}
+    void operator()(const intent::ServiceLeave&) const {}
     void operator()(const intent::Wake&) const {}
     void operator()(const intent::GoHome&) const { go_home(turn); }
     void operator()(const intent::GoBack&) const { go_back(turn); }
@@ -207,6 +253,7 @@ struct OnIntent {
     void operator()(const intent::Edit& edit) const {
         constexpr std::size_t kLongest_bytes = 2'000;
         if (edit.text.reveal().size() > kLongest_bytes) return;
+        if (edit_field(turn, edit)) return;
         FieldEdit& field = edit.field == "search" ? session().search : session().edits[edit.field];
         field = {.text = edit.text, .caret = edit.caret, .composition = edit.composition, .problem = {}};
     }
@@ -247,10 +294,29 @@ struct OnIntent {
     void operator()(const intent::PaperTaken&) const {
         if (is_at(turn, {Situation::take_paper})) finish_paper(turn, LedgerKind::taken);
     }
+    void operator()(const intent::PrintReceipt&) const { print_receipt(turn); }
     void operator()(const intent::PaperNotReceived&) const { paper_not_received(turn); }
     void operator()(const intent::EndSession&) const {
         if (is_at(turn, {Situation::take_paper})) return finish_paper(turn, LedgerKind::taken);
-        if (!is_at(turn, {Situation::goodbye})) end_visit(turn, After::goodbye);
+        if (is_at(turn, {Situation::goodbye})) return turn.state.session.reset();
+        end_visit(turn, After::goodbye);
+    }
+    void operator()(const intent::AgreeFace&) const { agree_face(turn); }
+    void operator()(const intent::WithoutFace&) const { without_face(turn); }
+    void operator()(const intent::UseMethod& choice) const { use_method(turn, choice.method); }
+    void operator()(const intent::OpenField& choice) const {
+        if (is_at(turn, {Situation::case_ask})) return open_case_field(turn, choice.field);
+        open_field(turn, choice.field);
+    }
+    void operator()(const intent::OpenGuide& choice) const { open_guide(turn, choice.guide); }
+    void operator()(const intent::PrintGuide&) const { print_guide(turn); }
+    void operator()(const intent::AskByCard&) const { ask_by_card(turn); }
+    void operator()(const intent::AskByNumber&) const { ask_by_number(turn); }
+    void operator()(const intent::OpenCase& choice) const { open_case_story(turn, choice.case_number); }
+    void operator()(const intent::PrintAgain&) const { print_again(turn); }
+    void operator()(const intent::ScanInto& choice) const { scan_into(turn, choice.field); }
+    void operator()(const intent::Rate& choice) const {
+        if (is_at(turn, {Situation::goodbye})) rate(turn, choice.stars);
     }
 };
 
@@ -262,6 +328,7 @@ bool begins_session(const Intent& intent) {
 }  // namespace
 
 void on_intent(Turn& turn, const Intent& intent) {
+    if (on_service_intent(turn, intent)) return;
     if (!turn.state.session) {
         if (is_out_of_service(turn.state) || !begins_session(intent)) return;
         begin_session(turn);

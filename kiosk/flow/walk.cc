@@ -67,12 +67,6 @@ bool is_form_complete(const Matter& matter, const std::vector<FormValue>& form) 
     });
 }
 
-bool asks_anything(const Matter& matter, const std::vector<FormValue>& form) {
-    return std::any_of(matter.form.begin(), matter.form.end(), [&](const FormField& field) {
-        return field.source == Source::citizen && holds(field.shown_when, form);
-    });
-}
-
 void begin_matter(Turn& turn) {
     const auto* matter = turn.state.matter();
     if (matter == nullptr || matter->steps.empty()) return;
@@ -91,7 +85,7 @@ void enter_step(Turn& turn, const std::string& step_id) {
         case StepKind::consent:
             return turn.enter(Situation::consent);
         case StepKind::identify:
-            return wait_for_card(turn);
+            return identify(turn);
         case StepKind::form:
             return enter_form(turn);
         case StepKind::review:
@@ -101,7 +95,15 @@ void enter_step(Turn& turn, const std::string& step_id) {
         case StepKind::print:
             return begin_printing(turn);
         case StepKind::finish:
-            return show_decision(turn);
+            return files_application(*matter) ? show_decision(turn) : end_visit(turn, After::goodbye);
+        case StepKind::face:
+            return enter_face(turn);
+        case StepKind::read:
+            return enter_guides(turn);
+        case StepKind::query:
+            return enter_case_query(turn);
+        case StepKind::cases:
+            return enter_cases(turn);
     }
 }
 

@@ -120,6 +120,35 @@ Entries prove_recall(const Question& q) {
     return {page_entry(q.command, page->outcome, page->fault, q.at)};
 }
 
+LedgerEntry receipt_entry(const OpenCommand& command, Outcome outcome, Fault fault, WallTime at) {
+    Facts facts;
+    put(facts, "job", fact_of(command, "job"));
+    put(facts, "fault", code_of(fault));
+    const auto kind = outcome == Outcome::done       ? LedgerKind::receipt_printed
+                      : outcome == Outcome::not_done ? LedgerKind::receipt_not_printed
+                                                     : LedgerKind::receipt_unknown;
+    return entry(command, kind, at, std::move(facts));
+}
+
+Entries prove_receipt(const Question& q) {
+    if (const auto* printed = std::get_if<result::PageResult>(&q.result))
+        return {receipt_entry(q.command, printed->outcome, printed->fault, q.at)};
+    if (const auto* failed = std::get_if<result::Failed>(&q.result))
+        return {receipt_entry(q.command, failed->outcome, failed->fault, q.at)};
+    return {};
+}
+
+// Of a compared face the ledger keeps these three and nothing else.
+Entries prove_face(const Question& q) {
+    const auto* matched = std::get_if<result::FaceMatched>(&q.result);
+    if (matched == nullptr) return {};
+    Facts facts;
+    put(facts, "decision", std::string(name_of(matched->match.decision)));
+    put(facts, "score", std::to_string(matched->match.score_permille));
+    put(facts, "model", matched->match.model);
+    return {entry(q.command, LedgerKind::face_compared, q.at, std::move(facts))};
+}
+
 Entries prove_call_back(const Question& q) {
     Facts facts;
     put(facts, "request", fact_of(q.command, "request"));
@@ -129,6 +158,25 @@ Entries prove_call_back(const Question& q) {
         case OutboxState::refused:
             put(facts, "about", "call_back");
             put(facts, "fault", code_of(std::get<result::Failed>(q.result).fault));
+            return {entry(q.command, LedgerKind::ticket, q.at, std::move(facts))};
+        case OutboxState::waiting:
+            return {};
+    }
+    return {};
+}
+
+// That a case was rated before, here or elsewhere, is nobody's trouble.
+Entries prove_rating(const Question& q) {
+    Facts facts;
+    put(facts, "request", fact_of(q.command, "request"));
+    const auto* failed = std::get_if<result::Failed>(&q.result);
+    switch (outbox_after(q.result)) {
+        case OutboxState::delivered:
+            return {entry(q.command, LedgerKind::rating_accepted, q.at, std::move(facts))};
+        case OutboxState::refused:
+            if (failed->error.code() == Code::conflict) return {};
+            put(facts, "about", "rating");
+            put(facts, "fault", code_of(failed->fault));
             return {entry(q.command, LedgerKind::ticket, q.at, std::move(facts))};
         case OutboxState::waiting:
             return {};
@@ -149,6 +197,9 @@ constexpr Proof kProofs[] = {
     {"print_page", prove_print},
     {"recall_page", prove_recall},
     {"request_call_back", prove_call_back},
+    {"rate_service", prove_rating},
+    {"match_face", prove_face},
+    {"print_receipt", prove_receipt},
 };
 
 // What each command leaves to be remembered; the others leave nothing.
@@ -175,6 +226,8 @@ struct Remembered {
         if (fetch.pages > 0) put(facts, "pages", std::to_string(fetch.pages));
     }
     void operator()(const command::RequestCallBack& call) const { put(facts, "request", call.request.key); }
+    void operator()(const command::RateService& rate) const { put(facts, "request", rate.rating.key); }
+    void operator()(const command::PrintReceipt& print) const { put(facts, "job", print.job); }
     template <typename Other>
     void operator()(const Other&) const {}
 };
@@ -200,7 +253,8 @@ bool has_answer(const Command& command) {
 bool needs_commit(const Command& command) {
     if (!has_answer(command)) return !command.record.empty();
     return !command.case_id.empty() || !command.record.empty() ||
-           std::holds_alternative<command::RequestCallBack>(command.what);
+           std::holds_alternative<command::RequestCallBack>(command.what) ||
+           std::holds_alternative<command::RateService>(command.what);
 }
 
 std::vector<LedgerEntry> proved_by(const OpenCommand& command, const CommandResult& result,

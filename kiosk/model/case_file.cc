@@ -60,6 +60,10 @@ CaseFile fold(CaseFile file, const LedgerEntry& entry) {
             file.matter_version = number_of(entry.fact("matter_version"));
             file.matter_case = entry.fact("case");
             file.opened_at = entry.at;
+            // A case that only prints: what is already decided, or nobody's.
+            file.document_id = entry.fact("document");
+            file.case_number = entry.fact("case_number");
+            set_page_count(file, entry);
             break;
         case LedgerKind::consented:
             file.consented = true;
@@ -112,9 +116,36 @@ CaseFile fold(CaseFile file, const LedgerEntry& entry) {
         case LedgerKind::closed:
             file.is_closed = true;
             break;
+        case LedgerKind::receipt_sent:
+            file.receipt = ReceiptState::sent;
+            break;
+        case LedgerKind::receipt_printed:
+            file.receipt = ReceiptState::printed;
+            break;
+        case LedgerKind::receipt_not_printed:
+            file.receipt = ReceiptState::not_printed;
+            break;
+        case LedgerKind::receipt_unknown:
+            file.receipt = ReceiptState::unknown;
+            break;
+        case LedgerKind::rated:
+            file.was_rated = true;
+            break;
         case LedgerKind::call_back_requested:
         case LedgerKind::call_back_accepted:
+        case LedgerKind::rating_accepted:
         case LedgerKind::ticket:
+        case LedgerKind::service_pin_tried:
+        case LedgerKind::service_entered:
+        case LedgerKind::service_left:
+        case LedgerKind::service_tested:
+        case LedgerKind::service_refilled:
+        case LedgerKind::service_reset:
+        case LedgerKind::service_closed:
+        case LedgerKind::service_reopened:
+        case LedgerKind::hub_command:
+        case LedgerKind::face_consented:
+        case LedgerKind::face_compared:
             break;
     }
     return file;

@@ -21,7 +21,8 @@ using CommandId = std::uint64_t;  // unique over the terminal's life: boot numbe
 
 // What the ledger keeps, in the order of a case's life.
 enum class LedgerKind {
-    opened,               // a person began a matter: matter, matter_version, case (情形)
+    opened,               // a person began a matter: matter, matter_version, case (情形); only to print:
+                          // document, pages, case_number
     consented,            // text_hash (SHA-256), consent_version
     key_minted,           // key: the submission's idempotency key, committed before the first byte leaves
     sent,                 // the submission was handed to the network
@@ -41,7 +42,25 @@ enum class LedgerKind {
     closed,               // nothing more will happen here
     call_back_requested,  // request (key), sealed: telephone
     call_back_accepted,   // request
+    receipt_sent,         // job: the receipt was handed to its printer
+    receipt_printed,      // job
+    receipt_not_printed,  // job, fault
+    receipt_unknown,      // job, fault
+    rated,                // request (key), stars: the person rated the service
+    rating_accepted,      // request
     ticket,               // fault, about: something for operations
+    hub_command,          // command (id), do, refusal, expires, notice.<language>: what the centre ordered
+    face_consented,       // text_hash (SHA-256), consent_version
+    face_compared,        // decision, score (per mille), model: nothing else of a face is ever kept
+    // Service mode; no case. `device` is the settings' name, `class` its class.
+    service_pin_tried,  // a PIN is about to be checked
+    service_entered,    // it was the right one
+    service_left,       // why: left, idle
+    service_tested,     // device, class, test: read, page; result: done, failed, unknown; fault
+    service_refilled,   // device, class, pages: out since the last time
+    service_reset,      // device, class
+    service_closed,     // reason: the maintainer put the terminal out of service
+    service_reopened,   // and back
 };
 std::string_view name_of(LedgerKind kind);
 std::optional<LedgerKind> ledger_kind_named(std::string_view name);
@@ -62,6 +81,7 @@ enum class Verdict { none, approved, human, refused, pending };
 std::string_view name_of(Verdict verdict);
 std::optional<Verdict> verdict_named(std::string_view name);
 
+enum class ReceiptState { none, sent, printed, not_printed, unknown };
 enum class PageState { waiting, sent, fed, not_fed, unknown, destroyed };
 
 struct CaseFile {
@@ -72,12 +92,13 @@ struct CaseFile {
     WallTime opened_at, last_at;
     std::string key;  // idempotency key; empty until minted
     bool consented = false, was_sent = false, is_absent = false, is_closed = false, was_told = false;
-    bool was_presented = false, was_taken = false, document_refused = false;
+    bool was_presented = false, was_taken = false, document_refused = false, was_rated = false;
     Verdict verdict = Verdict::none;
     std::string case_number, reason_code, deadline, pick_up_code;
     LocalText reason;  // the refused rule, or what a person will look at
     std::string document_id;
     std::vector<PageState> pages;          // one per page of the document, once its length is known
+    ReceiptState receipt = ReceiptState::none;  // the newest
     std::map<int, std::string> page_jobs;  // page (1-based) -> the printer job's name
 
     bool operator==(const CaseFile&) const = default;

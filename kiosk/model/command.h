@@ -14,8 +14,14 @@
 #include "kiosk/base/result.h"
 #include "kiosk/model/application.h"
 #include "kiosk/model/case_file.h"
+#include "kiosk/model/case_query.h"
 #include "kiosk/model/device.h"
+#include "kiosk/model/face.h"
+#include "kiosk/model/guide.h"
 #include "kiosk/model/identity.h"
+#include "kiosk/model/rating.h"
+#include "kiosk/model/service_mode.h"
+#include "kiosk/model/receipt.h"
 
 namespace kiosk24 {
 
@@ -29,6 +35,8 @@ struct VerifyDocument {  // DocumentVerified, or verify faults
     DocumentBytes document;
     PersonalText expected_name;
     std::string expected_case_number;
+    // Instead of both, for a document that is nobody's: what stands on it, and no name may.
+    std::string expected_title, expected_document_number;
 };
 struct PrintPage {  // one page, one job: PageResult
     std::string device;
@@ -44,6 +52,30 @@ struct RecallPage {
 struct ClearPrinter {
     std::string device;
 };  // cancel whatever of ours still waits: Done
+struct ScanCode {
+    std::string device;
+};  // waits until a code is shown: CodeRead
+struct CaptureFace {
+    std::string device;
+};  // shows the preview until one good picture is taken: FaceCaptured
+// The app fills in `strip` from `receipt` when it gives the command away.
+struct ComposeReceipt {
+    std::string device;
+    Receipt receipt;
+    PaperStrip strip;
+};                      // ReceiptComposed
+struct PrintReceipt {  // one strip, cut off: PageResult
+    std::string device;
+    StripPicture picture;
+    std::string job;  // unique, not personal
+};
+struct TestRead {
+    std::string device;
+    DeviceClass device_class = DeviceClass::id_card_reader;
+};  // service mode: waits until something lies there: ReadTested; what it says never leaves the device room
+struct ResetDriver {
+    std::string device;
+};  // service mode: another try, now, whatever failed before: Done
 struct Cancel {
     CommandId target = 0;
 };                         // no Completed of its own; the target ends as cancelled
@@ -55,6 +87,13 @@ struct FetchCatalogue {
 struct ConfirmIdentity {
     IdentityCard card;
 };  // IdentityConfirmed
+struct VerifyEid {
+    PersonalText text;
+};  // the code as scanned, opaque: EidVerified
+struct MatchFace {
+    PersonalText person_reference;
+    DocumentBytes still;
+};  // FaceMatched
 struct FetchPrefill {
     std::string matter_id, matter_case;
     PersonalText person_reference;
@@ -75,11 +114,28 @@ struct FetchDocument {
 struct RequestCallBack {
     CallBackRequest request;
 };  // Done; durable: kept in the outbox until the platform has it
+struct RateService {
+    Rating rating;
+};  // Done; durable like a call-back
+struct FetchGuides {};  // GuidesFetched
+struct FetchGuide {
+    std::string guide_id;
+};  // GuideFetched
+struct AskCases {
+    CaseQuery query;
+};  // CasesTold
 // --- journal
 struct RecordOnly {};  // just the entries of `record`: Done
 struct FindCases {
     PersonalText id_number;
 };  // CasesFound: this person's open cases, newest first
+// Service mode. Slow on purpose (a salted hash that takes its time): ServicePinChecked.
+struct CheckServicePin {
+    PersonalText pin;
+};
+struct ReadBook {
+    int most = 20;
+};  // the latest lines of the ledger, nothing personal: BookRead
 }  // namespace command
 
 using What =
@@ -87,7 +143,12 @@ using What =
                  command::ClearPrinter, command::Cancel, command::ForgetPersonal, command::FetchCatalogue,
                  command::ConfirmIdentity, command::FetchPrefill, command::SubmitApplication,
                  command::AskDecision, command::SettleSubmission, command::FetchDocument,
-                 command::RequestCallBack, command::RecordOnly, command::FindCases>;
+                 command::RequestCallBack, command::RecordOnly, command::FindCases,
+                 command::RateService,
+                 command::ScanCode, command::CaptureFace, command::MatchFace, command::VerifyEid,
+                 command::ComposeReceipt, command::PrintReceipt,
+                 command::TestRead, command::ResetDriver, command::CheckServicePin, command::ReadBook,
+                 command::FetchGuides, command::FetchGuide, command::AskCases>;
 std::string_view name_of(const What& what);
 
 enum class Room { device, net, journal };
@@ -107,12 +168,41 @@ struct Done {};
 struct CardRead {
     IdentityCard card;
 };
+struct CodeRead {
+    PersonalText text;      // UTF-8, at most 2,000 bytes, no control characters; what it means is not known
+    std::string symbology;  // "QRCode", "Code128" ...; empty where the reader does not tell
+};
+struct FaceCaptured {
+    DocumentBytes still;  // one JPEG
+};
+struct FaceMatched {
+    FaceMatch match;
+};
+// Who the platform says the e-ID stands for, with what a card would have said; it has no picture and no dates.
+struct EidVerified {
+    ConfirmedPerson person;
+    IdentityCard holder;
+};
+// A test read: what kind of thing it was and how long, nothing of what it says.
+struct ReadTested {
+    std::string kind;  // "resident", "QRCode"
+    std::size_t bytes = 0;
+};
+struct ServicePinChecked {
+    bool is_right = false;
+};
+struct BookRead {
+    std::vector<BookLine> lines;  // newest first
+};
 struct DocumentVerified {
     int pages = 0;
 };
 struct PageResult {
     Outcome outcome = Outcome::unknown;
     Fault fault = Fault::none;
+};
+struct ReceiptComposed {
+    StripPicture picture;
 };
 struct CatalogueFetched {
     CataloguePtr catalogue;
@@ -134,6 +224,15 @@ struct DocumentFetched {
 struct CasesFound {
     std::vector<CaseFile> cases;
 };
+struct GuidesFetched {
+    std::vector<GuideSummary> guides;
+};
+struct GuideFetched {
+    Guide guide;
+};
+struct CasesTold {
+    std::vector<CaseSummary> cases;  // none: nothing of that number and code
+};
 // It failed. `fault` says it in the dictionary's words where a device or the platform is at fault;
 // `retry_after` is what a server asked for. `outcome` is unknown where the command may have had its effect
 // all the same.
@@ -147,7 +246,11 @@ struct Failed {
 using CommandResult =
     std::variant<result::Done, result::CardRead, result::DocumentVerified, result::PageResult,
                  result::CatalogueFetched, result::IdentityConfirmed, result::Prefilled, result::Decided,
-                 result::Absent, result::DocumentFetched, result::CasesFound, result::Failed>;
+                 result::Absent, result::DocumentFetched, result::CasesFound, result::Failed,
+                 result::CodeRead, result::FaceCaptured, result::FaceMatched, result::EidVerified,
+                 result::ReceiptComposed,
+                 result::ReadTested, result::ServicePinChecked, result::BookRead,
+                 result::GuidesFetched, result::GuideFetched, result::CasesTold>;
 std::string_view name_of(const CommandResult& result);
 
 struct Completed {

@@ -10,6 +10,8 @@
 #include "kiosk/base/clock.h"
 #include "kiosk/model/command.h"
 #include "kiosk/model/intent.h"
+#include "kiosk/model/remote.h"
+#include "kiosk/model/service_mode.h"
 #include "kiosk/model/terminal.h"
 
 namespace kiosk24 {
@@ -20,6 +22,8 @@ namespace event {
 struct Started {
     std::uint32_t boot = 0;
     std::vector<CaseFile> open_cases;
+    RemoteOrders remote = {};
+    ServiceRecord service = {};
 };
 struct Tick {};  // at least once a second while anybody is here
 struct CatalogueReady {
@@ -29,6 +33,10 @@ struct DeviceChanged {
     std::string device;
     Condition condition;
 };
+struct FaceHinted {
+    std::string device;
+    FaceHint hint = FaceHint::look_here;
+};  // while a face is being captured, at every change
 struct PlatformChanged {
     bool reachable = false;
     Fault fault = Fault::none;
@@ -36,10 +44,26 @@ struct PlatformChanged {
 struct JournalFailed {
     Fault fault = Fault::journal_failed;
 };  // nothing can be recorded: nobody may be served; Fault::none: mended, entries are taken again
+// A command of the central hub that carries a trusted signature (or claims one, and `refusal` says so); the
+// flow decides on everything else.
+struct HubCommandArrived {
+    HubCommand command;
+    CommandRefusal refusal = CommandRefusal::none;
+};
+struct HubChanged {
+    bool reachable = false;
+    Fault fault = Fault::none;
+};
+// What the next heartbeat says of the ledger.
+struct LedgerGrew {
+    std::string audit_head;     // 64 hex digits
+    std::uint64_t backlog = 0;  // what must still reach the platform
+};
 }  // namespace event
 
 using Event = std::variant<event::Started, event::Tick, event::CatalogueReady, event::DeviceChanged,
-                           event::PlatformChanged, event::JournalFailed, Completed>;
+                           event::PlatformChanged, event::JournalFailed, Completed, event::HubCommandArrived, event::HubChanged,
+                           event::LedgerGrew, event::FaceHinted>;
 std::string_view name_of(const Event& event);
 
 // Time and randomness, stamped on every input by the pump of the main thread. The flow has no other source of

@@ -26,7 +26,7 @@ struct Rule {
     bool operator==(const Rule&) const = default;
 };
 
-enum class StepKind { consent, identify, form, review, submit, print, finish };
+enum class StepKind { consent, identify, form, review, submit, print, finish, face, read, query, cases };
 std::string_view name_of(StepKind kind);
 std::optional<StepKind> step_kind_named(std::string_view name);
 struct Branch {
@@ -41,7 +41,7 @@ struct Step {
     bool operator==(const Step&) const = default;
 };
 
-enum class FieldKind { text, date, choice, number, phone, bank_card };
+enum class FieldKind { text, date, choice, number, phone, bank_card, credit_code };
 std::string_view name_of(FieldKind kind);
 std::optional<FieldKind> field_kind_named(std::string_view name);
 // Where a value comes from; shown beside it.
@@ -93,7 +93,8 @@ struct Output {
     LocalText name;
     bool operator==(const Output&) const = default;
 };
-enum class IdentifyMethod { id_card };
+// A card is a resident's or a foreigner's: the reader tells which. An e-ID is a one-use code on a telephone.
+enum class IdentifyMethod { id_card, e_id };
 std::string_view name_of(IdentifyMethod method);
 std::optional<IdentifyMethod> identify_method_named(std::string_view name);
 
@@ -115,6 +116,7 @@ struct Matter {
     std::vector<MatterCase> cases;  // at least one
     std::vector<IdentifyMethod> identify;
     Consent consent;
+    Consent face_consent;  // its own, for a matter with a face step; else its version is empty
     std::vector<FormField> form;
     LocalText declaration;  // shown above "submit"
     DecisionKind decision = DecisionKind::instant;
@@ -124,6 +126,11 @@ struct Matter {
     std::vector<Step> steps;         // the first is where it begins
     bool operator==(const Matter&) const = default;
 };
+
+// Is anything filed? A matter without a submit step only shows and prints: no case, no outcome to hear of.
+bool files_application(const Matter& matter);
+// Does it begin at once, with a list to choose from, instead of with its guide?
+bool begins_with_choice(const Matter& matter);
 
 struct CatalogueGroup {
     std::string id, icon;

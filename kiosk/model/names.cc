@@ -30,7 +30,11 @@ std::optional<E> find_value(const Named<E> (&table)[N], std::string_view name) {
 constexpr Named<Language> kLanguageTags[] = {{Language::zh_hans, "zh-Hans"}, {Language::en, "en"}};
 constexpr Named<DeviceClass> kDeviceClasses[] = {{DeviceClass::id_card_reader, "id_card_reader"},
                                                  {DeviceClass::document_printer, "document_printer"},
-                                                 {DeviceClass::document_verify, "document_verify"}};
+                                                 {DeviceClass::document_verify, "document_verify"},
+                                                 {DeviceClass::face_camera, "face_camera"},
+                                                 {DeviceClass::code_reader, "code_reader"},
+                                                 {DeviceClass::receipt_printer, "receipt_printer"},
+                                                 {DeviceClass::document_composer, "document_composer"}};
 constexpr Named<DeviceState> kDeviceStates[] = {{DeviceState::online, "online"},
                                                 {DeviceState::offline, "offline"},
                                                 {DeviceState::power_off, "powerOff"},
@@ -67,10 +71,14 @@ constexpr Named<CardKind> kCardKinds[] = {{CardKind::resident, "resident"},
 constexpr Named<StepKind> kStepKinds[] = {{StepKind::consent, "consent"}, {StepKind::identify, "identify"},
                                           {StepKind::form, "form"},       {StepKind::review, "review"},
                                           {StepKind::submit, "submit"},   {StepKind::print, "print"},
-                                          {StepKind::finish, "finish"}};
+                                          {StepKind::finish, "finish"},
+                                          {StepKind::face, "face"},
+                                          {StepKind::read, "read"},       {StepKind::query, "query"},
+                                          {StepKind::cases, "cases"}};
 constexpr Named<FieldKind> kFieldKinds[] = {
     {FieldKind::text, "text"},     {FieldKind::date, "date"},   {FieldKind::choice, "choice"},
-    {FieldKind::number, "number"}, {FieldKind::phone, "phone"}, {FieldKind::bank_card, "bank_card"}};
+    {FieldKind::number, "number"}, {FieldKind::phone, "phone"}, {FieldKind::bank_card, "bank_card"},
+    {FieldKind::credit_code, "credit_code"}};
 constexpr Named<Source> kSources[] = {{Source::card, "card"},
                                       {Source::platform, "platform"},
                                       {Source::licence, "licence"},
@@ -83,7 +91,20 @@ constexpr Named<OutputKind> kOutputKinds[] = {{OutputKind::print, "print"},
                                               {OutputKind::licence, "licence"},
                                               {OutputKind::post, "post"},
                                               {OutputKind::pick_up, "pick_up"}};
-constexpr Named<IdentifyMethod> kIdentifyMethods[] = {{IdentifyMethod::id_card, "id_card"}};
+constexpr Named<IdentifyMethod> kIdentifyMethods[] = {{IdentifyMethod::id_card, "id_card"},
+                                                   {IdentifyMethod::e_id, "e_id"}};
+constexpr Named<FaceHint> kFaceHints[] = {
+    {FaceHint::look_here, "look_here"},   {FaceHint::one_only, "one_only"},
+    {FaceHint::closer, "closer"},         {FaceHint::farther, "farther"},
+    {FaceHint::to_middle, "to_middle"},   {FaceHint::too_dark, "too_dark"},
+    {FaceHint::too_bright, "too_bright"}, {FaceHint::hold_still, "hold_still"}};
+constexpr Named<FaceDecision> kFaceDecisions[] = {{FaceDecision::same, "same"},
+                                                  {FaceDecision::different, "different"}};
+constexpr Named<FaceStanding> kFaceStandings[] = {{FaceStanding::none, "none"},
+                                                  {FaceStanding::same, "same"},
+                                                  {FaceStanding::different, "different"},
+                                                  {FaceStanding::without, "without"}};
+constexpr Named<GuideKind> kGuideKinds[] = {{GuideKind::matter, "matter"}, {GuideKind::policy, "policy"}};
 constexpr Named<LedgerKind> kLedgerKinds[] = {{LedgerKind::opened, "opened"},
                                               {LedgerKind::consented, "consented"},
                                               {LedgerKind::key_minted, "key_minted"},
@@ -104,12 +125,42 @@ constexpr Named<LedgerKind> kLedgerKinds[] = {{LedgerKind::opened, "opened"},
                                               {LedgerKind::closed, "closed"},
                                               {LedgerKind::call_back_requested, "call_back_requested"},
                                               {LedgerKind::call_back_accepted, "call_back_accepted"},
-                                              {LedgerKind::ticket, "ticket"}};
+                                              {LedgerKind::receipt_sent, "receipt_sent"},
+                                              {LedgerKind::receipt_printed, "receipt_printed"},
+                                              {LedgerKind::receipt_not_printed, "receipt_not_printed"},
+                                              {LedgerKind::receipt_unknown, "receipt_unknown"},
+                                              {LedgerKind::rated, "rated"},
+                                              {LedgerKind::rating_accepted, "rating_accepted"},
+                                              {LedgerKind::ticket, "ticket"},
+                                              {LedgerKind::hub_command, "hub_command"},
+                                              {LedgerKind::face_consented, "face_consented"},
+                                              {LedgerKind::face_compared, "face_compared"},
+                                              {LedgerKind::service_pin_tried, "service_pin_tried"},
+                                              {LedgerKind::service_entered, "service_entered"},
+                                              {LedgerKind::service_left, "service_left"},
+                                              {LedgerKind::service_tested, "service_tested"},
+                                              {LedgerKind::service_refilled, "service_refilled"},
+                                              {LedgerKind::service_reset, "service_reset"},
+                                              {LedgerKind::service_closed, "service_closed"},
+                                              {LedgerKind::service_reopened, "service_reopened"}};
+constexpr Named<ScreenCorner> kScreenCorners[] = {{ScreenCorner::top_left, "top_left"},
+                                                  {ScreenCorner::top_right, "top_right"},
+                                                  {ScreenCorner::bottom_left, "bottom_left"},
+                                                  {ScreenCorner::bottom_right, "bottom_right"}};
+constexpr Named<TestState> kTestStates[] = {{TestState::none, "none"},
+                                            {TestState::running, "running"},
+                                            {TestState::done, "done"},
+                                            {TestState::failed, "failed"},
+                                            {TestState::unknown, "unknown"}};
 constexpr Named<Verdict> kVerdicts[] = {{Verdict::none, "none"},
                                         {Verdict::approved, "approved"},
                                         {Verdict::human, "human"},
                                         {Verdict::refused, "refused"},
                                         {Verdict::pending, "pending"}};
+constexpr Named<StripLineKind> kStripLineKinds[] = {
+    {StripLineKind::title, "title"}, {StripLineKind::heading, "heading"}, {StripLineKind::row, "row"},
+    {StripLineKind::code, "code"},   {StripLineKind::text, "text"},       {StripLineKind::note, "note"},
+    {StripLineKind::rule, "rule"},   {StripLineKind::gap, "gap"},         {StripLineKind::qr, "qr"}};
 constexpr Named<Situation> kSituations[] = {
 #define SITUATION(name) {Situation::name, #name},
 #include "kiosk/model/situations.def"
@@ -143,19 +194,53 @@ constexpr std::string_view kIntentNames[] = {"touched",
                                              "paper_taken",
                                              "paper_not_received",
                                              "still_here",
-                                             "end_session"};
+                                             "end_session",
+                                             "open_field",
+                                             "rate",
+                                             "agree_face",
+                                             "without_face",
+                                             "use_method",
+                                             "print_receipt",
+                                             "service_corner",
+                                             "service_pin",
+                                             "service_check_pin",
+                                             "service_open_device",
+                                             "service_open_book",
+                                             "service_open_closing",
+                                             "service_test",
+                                             "service_refilled",
+                                             "service_reset",
+                                             "service_close",
+                                             "service_reopen",
+                                             "service_leave",
+                                             "open_guide",
+                                             "print_guide",
+                                             "ask_by_card",
+                                             "ask_by_number",
+                                             "open_case",
+                                             "print_again",
+                                             "scan_into"};
 static_assert(std::size(kIntentNames) == std::variant_size_v<Intent>);
 constexpr std::string_view kWhatNames[] = {"read_card",         "verify_document",    "print_page",
                                            "recall_page",       "clear_printer",      "cancel",
                                            "forget_personal",   "fetch_catalogue",    "confirm_identity",
                                            "fetch_prefill",     "submit_application", "ask_decision",
                                            "settle_submission", "fetch_document",     "request_call_back",
-                                           "record_only",       "find_cases"};
+                                           "record_only",       "find_cases",
+                                           "rate_service",
+                                           "scan_code", "capture_face", "match_face", "verify_eid",
+                                           "compose_receipt", "print_receipt",
+                                           "test_read", "reset_driver", "check_service_pin", "read_book",
+                                           "fetch_guides", "fetch_guide", "ask_cases"};
 static_assert(std::size(kWhatNames) == std::variant_size_v<What>);
 constexpr Room kRooms[] = {Room::device,  Room::device, Room::device, Room::device, Room::device,
                            Room::device,  Room::device, Room::net,    Room::net,    Room::net,
                            Room::net,     Room::net,    Room::net,    Room::net,    Room::net,
-                           Room::journal, Room::journal};
+                           Room::journal, Room::journal, Room::net,
+                           Room::device, Room::device, Room::net, Room::net,
+                           Room::device, Room::device,
+                           Room::device, Room::device, Room::journal, Room::journal,
+                           Room::net, Room::net, Room::net};
 static_assert(std::size(kRooms) == std::variant_size_v<What>);
 constexpr std::string_view kResultNames[] = {"done",
                                              "card_read",
@@ -168,11 +253,24 @@ constexpr std::string_view kResultNames[] = {"done",
                                              "absent",
                                              "document_fetched",
                                              "cases_found",
-                                             "failed"};
+                                             "failed",
+                                             "code_read",
+                                             "face_captured",
+                                             "face_matched",
+                                             "eid_verified",
+                                             "receipt_composed",
+                                             "read_tested",
+                                             "service_pin_checked",
+                                             "book_read",
+                                             "guides_fetched",
+                                             "guide_fetched",
+                                             "cases_told"};
 static_assert(std::size(kResultNames) == std::variant_size_v<CommandResult>);
 constexpr std::string_view kEventNames[] = {
     "started",          "tick",           "catalogue_ready", "device_changed",
-    "platform_changed", "journal_failed", "completed"};
+    "platform_changed", "journal_failed", "completed",
+    "hub_command_arrived", "hub_changed", "ledger_grew",
+    "face_hinted"};
 static_assert(std::size(kEventNames) == std::variant_size_v<Event>);
 
 }  // namespace
@@ -258,17 +356,53 @@ std::string_view name_of(IdentifyMethod value) {
 std::optional<IdentifyMethod> identify_method_named(std::string_view name) {
     return find_value(kIdentifyMethods, name);
 }
+std::string_view name_of(FaceHint value) {
+    return find_name(kFaceHints, value);
+}
+std::optional<FaceHint> face_hint_named(std::string_view name) {
+    return find_value(kFaceHints, name);
+}
+std::string_view name_of(FaceDecision value) {
+    return find_name(kFaceDecisions, value);
+}
+std::optional<FaceDecision> face_decision_named(std::string_view name) {
+    return find_value(kFaceDecisions, name);
+}
+std::string_view name_of(FaceStanding value) {
+    return find_name(kFaceStandings, value);
+}
+std::string_view name_of(GuideKind value) {
+    return find_name(kGuideKinds, value);
+}
+std::optional<GuideKind> guide_kind_named(std::string_view name) {
+    return find_value(kGuideKinds, name);
+}
 std::string_view name_of(LedgerKind value) {
     return find_name(kLedgerKinds, value);
 }
 std::optional<LedgerKind> ledger_kind_named(std::string_view name) {
     return find_value(kLedgerKinds, name);
 }
+std::string_view name_of(ScreenCorner value) {
+    return find_name(kScreenCorners, value);
+}
+std::optional<ScreenCorner> screen_corner_named(std::string_view name) {
+    return find_value(kScreenCorners, name);
+}
+std::string_view name_of(TestState value) {
+    return find_name(kTestStates, value);
+}
 std::string_view name_of(Verdict value) {
     return find_name(kVerdicts, value);
 }
 std::optional<Verdict> verdict_named(std::string_view name) {
     return find_value(kVerdicts, name);
+}
+std::string_view name_of(StripLineKind value) {
+    return find_name(kStripLineKinds, value);
+}
+std::optional<StripLineKind> strip_line_kind_named(std::string_view name) {
+    return find_value(kStripLineKinds, name);
 }
 std::string_view name_of(Situation value) {
     return find_name(kSituations, value);

@@ -2,12 +2,25 @@
 
 #include <algorithm>
 
+#include "kiosk/model/identify.h"
+
 namespace kiosk24 {
 
 const Matter* Catalogue::find(std::string_view matter_id) const {
     const auto found =
         std::find_if(matters.begin(), matters.end(), [&](auto& matter) { return matter.id == matter_id; });
     return found == matters.end() ? nullptr : &*found;
+}
+
+bool files_application(const Matter& matter) {
+    return std::any_of(matter.steps.begin(), matter.steps.end(),
+                       [](const Step& step) { return step.kind == StepKind::submit; });
+}
+
+bool begins_with_choice(const Matter& matter) {
+    if (matter.steps.empty()) return false;
+    const auto kind = matter.steps.front().kind;
+    return kind == StepKind::read || kind == StepKind::query;
 }
 
 std::string text_of(const Consent& consent, Language language) {
@@ -43,7 +56,28 @@ const CaseFile* State::case_file() const {
     return found == cases.end() ? nullptr : &found->second;
 }
 
+namespace {
+
+Situation situation_of(ServicePlace place) {
+    switch (place) {
+        case ServicePlace::pin:
+            return Situation::service_pin;
+        case ServicePlace::overview:
+            return Situation::service_overview;
+        case ServicePlace::device:
+            return Situation::service_device;
+        case ServicePlace::book:
+            return Situation::service_book;
+        case ServicePlace::closing:
+            return Situation::service_closing;
+    }
+    return Situation::service_overview;
+}
+
+}  // namespace
+
 Situation situation_of(const State& state) {
+    if (state.service) return situation_of(state.service->place);
     if (state.session) {
         if (state.session->warned_at) return Situation::still_there;
         return state.session->is_help_open ? Situation::help : state.session->situation;
@@ -52,22 +86,58 @@ Situation situation_of(const State& state) {
 }
 
 bool is_out_of_service(const State& state) {
-    return !state.journal_open || state.journal_fault != Fault::none || state.catalogue == nullptr;
+    return !state.journal_open || state.journal_fault != Fault::none || state.catalogue == nullptr ||
+           state.remote.orders.service.is_out || !state.service_record.closed_for.empty();
 }
+
+DeviceClass device_class_of(IdentifyMethod method) {
+    switch (method) {
+        case IdentifyMethod::e_id:
+            return DeviceClass::code_reader;
+        case IdentifyMethod::id_card:
+            break;
+    }
+    return DeviceClass::id_card_reader;
+}
+
+namespace {
+
+Offer offer_of_device(DeviceClass device_class, const State& state) {
+    const auto* device = state.device(device_class);
+    if (device == nullptr) return Offer::not_here;
+    return is_usable(device->condition) ? Offer::available : Offer::device_missing;
+}
+
+// Where people have to say who they are, one way that works is enough.
+Offer offer_of_ways(const Matter& matter, const State& state) {
+    const bool asks = std::any_of(matter.steps.begin(), matter.steps.end(),
+                                  [](const Step& step) { return step.kind == StepKind::identify; });
+    auto best = asks && !matter.identify.empty() ? Offer::not_here : Offer::available;
+    for (const auto method : matter.identify) {
+        const auto offer = offer_of_device(device_class_of(method), state);
+        if (offer == Offer::available) return offer;
+        if (offer == Offer::device_missing && best == Offer::not_here) best = offer;
+    }
+    return best;
+}
+
+}  // namespace
 
 Offer offer_of(const Matter& matter, const State& state) {
     for (const auto device_class : matter.needs) {
-        const auto* device = state.device(device_class);
-        if (device == nullptr) return Offer::not_here;
-        if (!is_usable(device->condition)) return Offer::device_missing;
+        const auto offer = offer_of_device(device_class, state);
+        if (offer != Offer::available) return offer;
     }
+    const auto ways = offer_of_ways(matter, state);
+    if (ways != Offer::available) return ways;
     return state.platform_reachable ? Offer::available : Offer::offline;
 }
 
 Moment session_ends_at(const State& state) {
     if (!state.session) return kNever;
     const auto& session = *state.session;
-    if (session.waiting_for != 0 && session.situation != Situation::lay_card) return kNever;
+    if (session.waiting_for != 0 && session.situation != Situation::lay_card &&
+        session.situation != Situation::face) return kNever;
     const auto& timers = state.terminal.timers;
     const bool large = session.text_size == TextSize::large;
     const auto warning = large ? timers.warning_large : timers.warning;

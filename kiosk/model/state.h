@@ -11,6 +11,8 @@
 #include "kiosk/model/application.h"
 #include "kiosk/model/event.h"
 #include "kiosk/model/intent.h"
+#include "kiosk/model/remote.h"
+#include "kiosk/model/service_mode.h"
 #include "kiosk/model/terminal.h"
 
 namespace kiosk24 {
@@ -63,6 +65,9 @@ struct Session {
     std::string group;                      // home: the chosen group, empty for all
     FieldEdit search;
     std::map<std::string, FieldEdit> edits;  // by field id; "help.telephone" too
+    std::string field;                       // form: the field being typed into; empty: none
+    // Form: the fields that the person fills in, and those whose condition does not hold; in the form's order.
+    std::vector<std::string> asked, hidden;
 
     std::string matter_id, matter_case;
     std::string step;                      // id of the matter's step in progress
@@ -73,15 +78,27 @@ struct Session {
     bool is_prefilled = false;
     Moment form_filled_at = kNever;     // all values were there, nothing left to enter
     bool form_stays = false;            // the person came back to it: no going on by itself
+    IdentifyMethod method = IdentifyMethod::id_card;  // how the person says who they are
+    std::optional<ConsentRecord> face_consent;
+    FaceHint face_hint = FaceHint::look_here;
+    FaceStanding face = FaceStanding::none;
+    int face_tries = 0;                 // comparisons that said: different
+    bool is_face_compared = false;      // a picture was taken and the platform compares it
+    std::string face_problem;           // face: a words key under [face_problem], empty if none
     std::string card_problem;           // lay_card: a words key under [card_problem], empty if none
     CaseId case_id;                     // the case this session works on; empty before one is opened
     std::vector<CaseId> earlier_cases;  // this person's open cases, newest first
     Moment ask_again_at = kNever;       // submitting: when to ask a pending decision again
     bool waits_long = false;            // submitting: over decision_wait, the asynchronous receipt is offered
+    std::optional<GuideReading> guides;  // a matter that is read
+    std::optional<CaseLook> look;        // a case query
+    std::string scan_field;              // the field that a code is being read for; empty: none
     std::optional<Printing> printing;
+    std::optional<ReceiptProgress> receipt;  // empty: none was begun
     std::optional<Trouble> trouble;
     bool is_help_open = false;
     bool call_back_asked = false;
+    std::optional<RatingOffer> rating;  // goodbye: what may be rated
     std::optional<Moment> warned_at;  // the countdown runs since then
     CommandId waiting_for = 0;        // the command whose Completed this situation waits for; 0: none
 };
@@ -89,6 +106,7 @@ struct Session {
 struct DeviceView {
     DeviceSlot slot;
     Condition condition;
+    int driver_failures = 0;  // since this start
 };
 
 struct State {
@@ -103,9 +121,16 @@ struct State {
     Fault platform_fault = Fault::none;
     std::vector<DeviceView> devices;
     std::optional<Session> session;
+    std::optional<ServiceMode> service;  // a maintainer is here; never together with a session
+    ServiceGate service_gate;
+    ServiceRecord service_record;
+    DocumentBytes test_page;  // what a printer's test prints; null: there is none
     std::map<CaseId, CaseFile> cases;           // open ones only
     std::map<CommandId, CaseId> open_commands;  // released, not completed; value may be empty
     Moment next_catalogue_check;
+    Remote remote;                // the central hub
+    std::string audit_head;       // of the ledger, as the last commit left it
+    std::uint64_t backlog = 0;    // what the ledger still has to tell the platform
 
     const DeviceView* device(DeviceClass device_class) const;
     const Matter* matter() const;       // of the session; nullptr if none
@@ -118,7 +143,7 @@ Situation situation_of(const State& state);
 // Why a matter cannot be finished here now.
 enum class Offer { available, device_missing, offline, not_here };
 Offer offer_of(const Matter& matter, const State& state);
-// Why nobody can be served at all, if so: no journal, or no catalogue and no platform.
+// Why nobody can be served at all, if so: no journal, no catalogue and no platform, or the centre says so.
 bool is_out_of_service(const State& state);
 // When the present session ends if nobody touches anything; kNever while something is being done for the
 // person.

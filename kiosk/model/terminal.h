@@ -7,6 +7,7 @@
 #include "kiosk/base/clock.h"
 #include "kiosk/model/device.h"
 #include "kiosk/model/language.h"
+#include "kiosk/model/service_mode.h"
 
 namespace kiosk24 {
 
@@ -26,6 +27,7 @@ struct Timers {
     Milliseconds outcome_settle{
         1'500};  // the decision stays at least this long; the paper is on its way meanwhile
     Milliseconds take_paper{20'000}, goodbye{4'000};
+    Milliseconds rating{15'000};    // how long the farewell offers a rating
     Milliseconds outcome{30'000};  // a decision without paper stays this long
     bool operator==(const Timers&) const = default;
 };
@@ -39,6 +41,7 @@ struct Terminal {
     std::vector<Language> languages{Language::zh_hans, Language::en};
     std::vector<DeviceSlot> devices;
     Timers timers;
+    ServiceRules service;
     bool operator==(const Terminal&) const = default;
     // The first slot of a class; nullptr if this terminal has none.
     const DeviceSlot* slot_of(DeviceClass device_class) const;

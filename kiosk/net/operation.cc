@@ -52,6 +52,14 @@ struct Ask {
     Result<HttpRequest> operator()(const command::ConfirmIdentity& what) const {
         return post(std::string(wire::kIdentityPath), wire::encode_identity_request(what.card));
     }
+    Result<HttpRequest> operator()(const command::VerifyEid& what) const {
+        return post(std::string(wire::kEidPath), wire::encode_eid_request(what.text));
+    }
+    Result<HttpRequest> operator()(const command::MatchFace& what) const {
+        if (!what.still) return Error(Code::bad_argument, "no still");
+        return post(std::string(wire::kFacePath),
+                    wire::encode(wire::FaceQuestion{what.person_reference, *what.still}));
+    }
     Result<HttpRequest> operator()(const command::FetchPrefill& what) const {
         return post(
             std::string(wire::kPrefillPath),
@@ -79,6 +87,20 @@ struct Ask {
     Result<HttpRequest> operator()(const command::RequestCallBack& what) const {
         TRY_STATUS(check_identifier(what.request.key, "an idempotency key"));
         return post(std::string(wire::kCallBacksPath), wire::encode(what.request), what.request.key);
+    }
+    Result<HttpRequest> operator()(const command::RateService& what) const {
+        TRY_STATUS(check_identifier(what.rating.key, "an idempotency key"));
+        return post(std::string(wire::kRatingsPath), wire::encode(what.rating), what.rating.key);
+    }
+    Result<HttpRequest> operator()(const command::FetchGuides&) const {
+        return get(std::string(wire::kGuidesPath), kJson, wire::kLargestReply_bytes);
+    }
+    Result<HttpRequest> operator()(const command::FetchGuide& what) const {
+        TRY_STATUS(check_identifier(what.guide_id, "a guide's id"));
+        return get(std::string(wire::kGuidesPath) + "/" + what.guide_id, kJson, wire::kLargestReply_bytes);
+    }
+    Result<HttpRequest> operator()(const command::AskCases& what) const {
+        return post(std::string(wire::kCaseQueriesPath), wire::encode(what.query));
     }
     template <typename Other>
     Result<HttpRequest> operator()(const Other&) const {
@@ -137,6 +159,15 @@ struct Success {
         return decoded(reply, &wire::decode_identity_reply,
                        [](ConfirmedPerson person) { return result::IdentityConfirmed{std::move(person)}; });
     }
+    Answer operator()(const command::VerifyEid&) const {
+        return decoded(reply, &wire::decode_eid_holder, [](wire::EidHolder holder) {
+            return result::EidVerified{std::move(holder.person), std::move(holder.holder)};
+        });
+    }
+    Answer operator()(const command::MatchFace&) const {
+        return decoded(reply, &wire::decode_face_match,
+                       [](FaceMatch match) { return result::FaceMatched{std::move(match)}; });
+    }
     Answer operator()(const command::FetchPrefill&) const {
         return decoded(reply, &wire::decode_prefill,
                        [](Prefill prefill) { return result::Prefilled{std::move(prefill)}; });
@@ -159,6 +190,20 @@ struct Success {
                                     .sha256 = seal::sha256_hex(reply.body.reveal())}};
     }
     Answer operator()(const command::RequestCallBack&) const { return answer::Final{result::Done{}}; }
+    Answer operator()(const command::RateService&) const { return answer::Final{result::Done{}}; }
+    Answer operator()(const command::FetchGuides&) const {
+        return decoded(reply, &wire::decode_guides, [](std::vector<GuideSummary> guides) {
+            return result::GuidesFetched{std::move(guides)};
+        });
+    }
+    Answer operator()(const command::FetchGuide&) const {
+        return decoded(reply, &wire::decode_guide,
+                       [](Guide guide) { return result::GuideFetched{std::move(guide)}; });
+    }
+    Answer operator()(const command::AskCases&) const {
+        return decoded(reply, &wire::decode_cases,
+                       [](std::vector<CaseSummary> cases) { return result::CasesTold{std::move(cases)}; });
+    }
     template <typename Other>
     Answer operator()(const Other&) const {
         return answer::Refused{.error = Error(Code::bad_argument, "a command of another room"),
@@ -238,7 +283,8 @@ Outcome outcome_without_answer(const What& what, Effect effect) {
         std::holds_alternative<command::SettleSubmission>(what))
         return Outcome::unknown;
     const bool changes_something = std::holds_alternative<command::SubmitApplication>(what) ||
-                                   std::holds_alternative<command::RequestCallBack>(what);
+                                   std::holds_alternative<command::RequestCallBack>(what) ||
+                                   std::holds_alternative<command::RateService>(what);
     return changes_something && effect == Effect::possible ? Outcome::unknown : Outcome::not_done;
 }
 

@@ -9,7 +9,9 @@ namespace {
 using Presence = TableReader::Presence;
 
 constexpr DeviceClass kDeviceClasses[] = {DeviceClass::id_card_reader, DeviceClass::document_printer,
-                                          DeviceClass::document_verify};
+                                          DeviceClass::document_verify, DeviceClass::face_camera,
+                                          DeviceClass::code_reader, DeviceClass::receipt_printer,
+                                          DeviceClass::document_composer};
 
 std::string resolved(const std::string& path, const Place& place) {
     if (place.line == 0 || path.starts_with('/'))

@@ -182,7 +182,7 @@ void read_guide(const JsonNode& node, Matter& matter) {
     matter.legal_time_limit = words_if_any(node, "legal_time_limit");
     matter.fee_words = words_at(node, "fee_words");
     matter.basis = words_if_any(node, "basis");
-    matter.declaration = words_at(node, "declaration");
+    matter.declaration = words_if_any(node, "declaration");
     for (const auto& item : node.member("needed").items(kMostShort)) {
         matter.needed.push_back(read_local_text(item, kLongestText_bytes));
         if (matter.needed.back().get(Language::zh_hans).empty()) item.fail("no words in Chinese");
@@ -196,7 +196,7 @@ void read_guide(const JsonNode& node, Matter& matter) {
 void read_lists(const JsonNode& node, Matter& matter) {
     for (const auto& item : node.member("cases").items(kMostShort, 1))
         matter.cases.push_back(read_case(item));
-    for (const auto& item : node.member("identify").items(kMostShort, 1))
+    for (const auto& item : node.member("identify").items(kMostShort))
         matter.identify.push_back(item.one_of(identify_method_named));
     for (const auto& item : node.member("form").items(kMostFields))
         matter.form.push_back(read_field(item));
@@ -238,6 +238,7 @@ Matter read_matter(const JsonNode& node) {
                      "cases",
                      "identify",
                      "consent",
+                     "face_consent",
                      "form",
                      "declaration",
                      "decision",
@@ -255,7 +256,8 @@ Matter read_matter(const JsonNode& node) {
     matter.fee_fen = number_at(node, "fee_fen", kLargestNumber);
     matter.minimum_age = number_at(node, "minimum_age", 150);
     matter.decision = node.member("decision").one_of(decision_kind_named);
-    matter.consent = read_consent(node.member("consent"));
+    if (node.has("consent")) matter.consent = read_consent(node.member("consent"));
+    if (node.has("face_consent")) matter.face_consent = read_consent(node.member("face_consent"));
     read_guide(node, matter);
     read_lists(node, matter);
     return matter;

@@ -119,13 +119,14 @@ Json matter_json(const Matter& matter) {
               {"minimum_age", matter.minimum_age},
               {"cases", list_of(matter.cases, case_json)},
               {"identify", list_of(matter.identify, [](IdentifyMethod method) { return name_of(method); })},
-              {"consent", consent_json(matter.consent)},
               {"form", list_of(matter.form, field_json)},
               {"decision", name_of(matter.decision)},
               {"outputs", list_of(matter.outputs, output_json)},
               {"needs", list_of(matter.needs, [](DeviceClass device) { return name_of(device); })},
               {"rules", matter.rules},
               {"steps", list_of(matter.steps, step_json)}};
+    if (!matter.consent.version.empty()) json["consent"] = consent_json(matter.consent);
+    if (!matter.face_consent.version.empty()) json["face_consent"] = consent_json(matter.face_consent);
     put_guide(json, matter);
     return json;
 }

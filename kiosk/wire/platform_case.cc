@@ -116,7 +116,7 @@ Result<std::string> encode(const CaseQuery& query) {
     Json json = Json::object();
     if (!query.person_reference.reveal().empty()) json["person_reference"] = query.person_reference.reveal();
     if (!query.case_number.empty()) json["case_number"] = query.case_number;
-    if (!query.pick_up_code.empty()) json["pick_up_code"] = query.pick_up_code;
+    if (!query.code.reveal().empty()) json["code"] = query.code.reveal();
     return write_json(json, kLargestRequest_bytes);
 }
 
@@ -126,22 +126,33 @@ Result<CaseQuery> decode_case_query(std::string_view bytes) {
     CaseQuery query;
     query.person_reference = PersonalText(word_or_empty(root, "person_reference", 256));
     query.case_number = word_or_empty(root, "case_number", kLongestCaseNumber_bytes);
-    query.pick_up_code = word_or_empty(root, "pick_up_code", 32);
+    query.code = PersonalText(word_or_empty(root, "code", 32));
     const bool by_person = !query.person_reference.reveal().empty();
-    const bool by_code = !query.case_number.empty() && !query.pick_up_code.empty();
-    if (by_person == by_code) root.fail("neither a person nor a case number with its pick-up code");
+    const bool by_code = !query.case_number.empty() && !query.code.reveal().empty();
+    if (by_person == by_code) root.fail("neither a person nor a case number with its code");
     return document.finish(std::move(query));
 }
 
 Result<std::string> encode(const std::vector<CaseSummary>& cases) {
     Json list = Json::array();
-    for (const auto& summary : cases)
-        list.push_back({{"case_number", summary.case_number},
-                        {"matter_id", summary.matter_id},
-                        {"decision", kiosk24::name_of(summary.verdict)},
-                        {"filed", date_text(summary.filed)},
-                        {"deadline", date_text(summary.deadline)},
-                        {"reason", wire::json_of(summary.reason)}});
+    for (const auto& summary : cases) {
+        Json one{{"case_number", summary.case_number},
+                 {"matter_id", summary.matter_id},
+                 {"decision", kiosk24::name_of(summary.verdict)},
+                 {"filed", date_text(summary.filed)},
+                 {"deadline", date_text(summary.deadline)},
+                 {"decided", date_text(summary.decided)}};
+        const auto put = [&one](const char* key, const LocalText& words) {
+            if (!words.in.empty()) one[key] = wire::json_of(words);
+        };
+        put("matter_name", summary.matter_name);
+        put("department", summary.department);
+        put("reason", summary.reason);
+        if (!summary.pick_up_code.empty()) one["pick_up_code"] = summary.pick_up_code;
+        if (!summary.document_id.empty())
+            one["document"] = {{"id", summary.document_id}, {"pages", summary.pages}};
+        list.push_back(std::move(one));
+    }
     return write_json(Json{{"cases", std::move(list)}}, kLargestReply_bytes);
 }
 
@@ -155,7 +166,19 @@ Result<std::vector<CaseSummary>> decode_cases(std::string_view bytes) {
         summary.verdict = item.member("decision").one_of(told_verdict_named);
         summary.filed = item.member("filed").date();
         summary.deadline = item.member("deadline").date_or_empty();
-        summary.reason = read_local_text(item.member("reason"), kLongestReason_bytes);
+        if (item.has("decided")) summary.decided = item.member("decided").date_or_empty();
+        const auto words = [&item](const char* key) {
+            return item.has(key) ? read_local_text(item.member(key), kLongestReason_bytes) : LocalText();
+        };
+        summary.matter_name = words("matter_name");
+        summary.department = words("department");
+        summary.reason = words("reason");
+        summary.pick_up_code = word_or_empty(item, "pick_up_code", 32);
+        if (item.has("document")) {
+            const auto paper = item.member("document");
+            summary.document_id = paper.member("id").word(128);
+            summary.pages = paper.member("pages").small(1, kMostPages);
+        }
         cases.push_back(std::move(summary));
     }
     return document.finish(std::move(cases));

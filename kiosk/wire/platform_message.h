@@ -8,6 +8,10 @@
 //   GET  /v1/health                     204: the platform can be reached and would serve
 //   GET  /v1/catalogue                  200 signed envelope (wire/envelope.h) of the catalogue, ETag; 304
 //   POST /v1/identity                   card -> person
+//   POST /v1/identity/e-id              code -> person and what a card would have said; 422: used, over its
+//                                       60 s or never issued, which is not told apart
+//   POST /v1/identity/face              picture -> comparison with that person's reference picture; 422 if
+//                                       there is none, or the picture cannot be used
 //   POST /v1/prefill                    prefill request -> prefill
 //   POST /v1/licences                   licence query -> licences
 //   POST /v1/submissions                application, header Idempotency-Key -> 201 (first) or 200 (repeated)
@@ -16,6 +20,8 @@
 //   GET  /v1/submissions/{key}          200 or 202 decision; 404 unknown key; 410 the key is void
 //   POST /v1/submissions/{key}/settle   200 decision, or {"absent": true}: never arrived and void for ever
 //   POST /v1/case-queries               case query -> cases
+//   GET  /v1/guides                     what anybody may read
+//   GET  /v1/guides/{id}                one of them with its text
 //   GET  /v1/documents/{id}             application/pdf
 //   POST /v1/ratings                    rating -> 204
 //   POST /v1/call-backs                 call-back, header Idempotency-Key -> 204
@@ -29,7 +35,11 @@
 
 #include "kiosk/base/result.h"
 #include "kiosk/model/application.h"
+#include "kiosk/model/case_query.h"
+#include "kiosk/model/face.h"
+#include "kiosk/model/guide.h"
 #include "kiosk/model/identity.h"
+#include "kiosk/model/rating.h"
 
 namespace kiosk24::wire {
 
@@ -42,12 +52,15 @@ inline constexpr std::size_t kLargestDocument_bytes = 32u << 20;
 inline constexpr std::string_view kHealthPath = "/v1/health";
 inline constexpr std::string_view kCataloguePath = "/v1/catalogue";
 inline constexpr std::string_view kIdentityPath = "/v1/identity";
+inline constexpr std::string_view kEidPath = "/v1/identity/e-id";
+inline constexpr std::string_view kFacePath = "/v1/identity/face";
 inline constexpr std::string_view kPrefillPath = "/v1/prefill";
 inline constexpr std::string_view kLicencesPath = "/v1/licences";
 inline constexpr std::string_view kSubmissionsPath = "/v1/submissions";  // then /{key} and /{key}/settle
 inline constexpr std::string_view kSettleSuffix = "/settle";
 inline constexpr std::string_view kCaseQueriesPath = "/v1/case-queries";
 inline constexpr std::string_view kDocumentsPath = "/v1/documents";  // then /{id}
+inline constexpr std::string_view kGuidesPath = "/v1/guides";        // then /{id}
 inline constexpr std::string_view kRatingsPath = "/v1/ratings";
 inline constexpr std::string_view kCallBacksPath = "/v1/call-backs";
 inline constexpr std::string_view kIdempotencyHeader = "Idempotency-Key";
@@ -62,6 +75,33 @@ Result<std::string> encode_identity_request(const IdentityCard& card);
 Result<IdentityCard> decode_identity_request(std::string_view bytes);
 Result<std::string> encode_identity_reply(const ConfirmedPerson& person);
 Result<ConfirmedPerson> decode_identity_reply(std::string_view bytes);
+
+// ---- e-ID: {"code"}, opaque, 1 to kLongestEid_bytes -> {"reference", "display_name", "holder": a card}
+
+inline constexpr std::size_t kLongestEid_bytes = 2'000;
+struct EidHolder {
+    ConfirmedPerson person;
+    IdentityCard holder;  // without photo
+    bool operator==(const EidHolder&) const = default;
+};
+Result<std::string> encode_eid_request(const PersonalText& code);
+Result<PersonalText> decode_eid_request(std::string_view bytes);
+Result<std::string> encode(const EidHolder& holder);
+Result<EidHolder> decode_eid_holder(std::string_view bytes);
+
+// ---- face: {"person_reference", "still": JPEG in base64, at most kLargestStill_bytes}
+//      -> {"decision": "same" | "different", "score": 0 to 1000, "model"}
+
+inline constexpr std::size_t kLargestStill_bytes = 90u << 10;
+struct FaceQuestion {
+    PersonalText person_reference;
+    Personal<Bytes> still;
+    bool operator==(const FaceQuestion&) const = default;
+};
+Result<std::string> encode(const FaceQuestion& question);
+Result<FaceQuestion> decode_face_question(std::string_view bytes);
+Result<std::string> encode(const FaceMatch& match);
+Result<FaceMatch> decode_face_match(std::string_view bytes);
 
 // ---- prefill: {"matter_id", "matter_case", "person_reference"}
 //      -> {"values": [{"field", "value", "source", "source_name"}]}
@@ -119,36 +159,34 @@ using Settlement = std::optional<Decision>;
 Result<std::string> encode_settlement(const Settlement& settlement);
 Result<Settlement> decode_settlement(std::string_view bytes);
 
-// ---- case query: {"person_reference"} or {"case_number", "pick_up_code"}
-//      -> {"cases": [{"case_number", "matter_id", "decision", "filed", "deadline", "reason"}]}
+// ---- case query: {"person_reference"} or {"case_number", "code"}
+//      -> {"cases": [{"case_number", "matter_id", "matter_name", "department", "decision", "filed", "deadline",
+//                     "decided"; by person also "reason", "pick_up_code", "document": {"id", "pages"}}]}
+//      The number is whole or its tail of twelve digits; the code is the pick-up code, or the last four of the
+//      telephone in the application, or of the applicant's identity number. A wrong one finds nothing; too
+//      many of them are 403 too_many_wrong_codes.
 
-struct CaseQuery {
-    PersonalText person_reference;
-    std::string case_number, pick_up_code;
-    bool operator==(const CaseQuery&) const = default;
-};
-struct CaseSummary {
-    std::string case_number, matter_id;
-    Verdict verdict = Verdict::pending;
-    Date filed, deadline;  // deadline {0,0,0}: none
-    LocalText reason;
-    bool operator==(const CaseSummary&) const = default;
-};
+using kiosk24::CaseQuery;
+using kiosk24::CaseSummary;
 Result<std::string> encode(const CaseQuery& query);
 Result<CaseQuery> decode_case_query(std::string_view bytes);
 Result<std::string> encode(const std::vector<CaseSummary>& cases);
 Result<std::vector<CaseSummary>> decode_cases(std::string_view bytes);
 
-// ---- rating (好差评): {"case_number", "stars": 1..5, "words"}
+// ---- guides: -> {"guides": [summary]}, summary {"id", "kind": "matter" | "policy", "title", "about"?,
+//      "issuer", "updated"}; one: summary with "sections": [{"heading", "body"}] and
+//      "papers": {"zh-Hans": {"id", "number", "pages"}}, the id being that of a document
 
-struct Rating {
-    std::string case_number;
-    int stars = 5;
-    PersonalText words;  // free text, may be empty
-    bool operator==(const Rating&) const = default;
-};
+Result<std::string> encode(const std::vector<GuideSummary>& guides);
+Result<std::vector<GuideSummary>> decode_guides(std::string_view bytes);
+Result<std::string> encode(const Guide& guide);
+Result<Guide> decode_guide(std::string_view bytes);
+
+// ---- rating (好差评): {"case_number", "stars": 1..5, "words"}; the key is the header
+
+using kiosk24::Rating;
 Result<std::string> encode(const Rating& rating);
-Result<Rating> decode_rating(std::string_view bytes);
+Result<Rating> decode_rating(std::string_view bytes, std::string_view key);
 
 // ---- call-back: {"telephone", "about"}; the key is the header; telephone "" is the terminal's hall
 

@@ -20,6 +20,7 @@ std::string header_date(Date date, Language language) {
 }  // namespace
 
 Say say_of(const State& state, const Texts& texts) {
+    if (state.service) return {texts, state.service->language};
     return {texts, state.session ? state.session->language : Language::zh_hans};
 }
 
@@ -52,6 +53,8 @@ Chrome chrome_of(const State& state, const Texts& texts, std::string_view key, W
 }
 
 void add_steps(Chrome& chrome, const State& state, const Texts& texts, int step) {
+    // Where nothing is filed there are no such steps.
+    if (const auto* matter = state.matter(); matter != nullptr && !files_application(*matter)) return;
     const Say say = say_of(state, texts);
     for (const char* key :
          {"chrome.step_card", "chrome.step_form", "chrome.step_review", "chrome.step_result"})

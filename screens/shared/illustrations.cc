@@ -69,6 +69,34 @@ void draw_card_on_reader(ui::Frame& frame, ui::Rect area, CardMotion motion) {
     draw_card(frame, rest.moved(stage.w * 0.06F * lift, -stage.h * 0.46F * lift));
 }
 
+void draw_phone_at_scanner(ui::Frame& frame, ui::Rect area) {
+    const float height = std::min(area.h, area.w * 0.75F);
+    const ui::Rect stage = area.centred({height / 0.75F, height});
+    const ui::Rect body{stage.x + stage.w * 0.2F, stage.y + stage.h * 0.68F, stage.w * 0.6F, stage.h * 0.28F};
+    const float radius = body.h * 0.18F;
+    frame.shadow(body, radius, std::min(18.0F, body.h * 0.12F), 0.9F);
+    frame.fill_gradient(body, {ui::colour(0x3C4A63), ui::colour(0x232E43)}, radius, ui::GradientRun::down);
+    const ui::Rect window = body.inset(body.w * 0.14F, body.h * 0.24F);
+    frame.fill(window, ui::colour(0x101827), window.h * 0.2F);
+    const float phase = frame.phase(kMotion_ms), near = ui::eased(std::min(1.0F, phase * 2));
+    const float light = 0.35F + 0.65F * near;
+    const float beam = window.h * 0.14F;
+    frame.fill({window.x + beam, window.centre().y - beam / 2, window.w - beam * 2, beam},
+               ui::colour(0xFF5A52).with_alpha(light), beam / 2);
+    const float phone_height = stage.h * 0.6F, phone_width = phone_height * 0.54F;
+    const ui::Rect phone{stage.centre().x - phone_width / 2, stage.y + stage.h * 0.14F * near, phone_width,
+                         phone_height};
+    frame.shadow(phone, phone_width * 0.12F, 16, 0.9F);
+    frame.fill_gradient(phone, {ui::colour(0x2B3A55), ui::colour(0x172136)}, phone_width * 0.12F);
+    const ui::Rect glass = phone.inset(phone_width * 0.06F);
+    frame.fill(glass, ui::colour(0xFFFFFF), phone_width * 0.08F);
+    frame.fill(glass.top(glass.h * 0.14F).inset(glass.w * 0.2F, glass.h * 0.04F), ui::colour(0x9DB4DC),
+               glass.h * 0.03F);
+    const float side = glass.w * 0.82F;
+    frame.icon(glass.without_top(glass.h * 0.12F).centred({side, side}), ui::Icon::qr_code,
+               ui::colour(0x172136));
+}
+
 void draw_paper(ui::Frame& frame, ui::Rect area, float share) {
     const float height = std::min(area.h, area.w * 0.8F);
     const ui::Rect stage = area.centred({height / 0.8F, height});
@@ -98,6 +126,38 @@ void draw_paper(ui::Frame& frame, ui::Rect area, float share) {
                {ui::colour(0xE0544C), 5});
     frame.pop_clip();
     frame.circle({body.right() - body.w * 0.07F, body.y + body.h * 0.2F}, body.h * 0.05F,
+                 ui::colour(0x35C77C));
+}
+
+void draw_receipt(ui::Frame& frame, ui::Rect area) {
+    const float height = std::min(area.h, area.w);
+    const ui::Rect stage = area.centred({height, height});
+    const ui::Rect body{stage.x + stage.w * 0.2F, stage.y + stage.h * 0.04F, stage.w * 0.6F, stage.h * 0.3F};
+    const float radius = stage.h * 0.05F;
+    frame.shadow(body, radius, std::min(18.0F, body.h * 0.14F), 0.9F);
+    frame.fill_gradient(body, {ui::colour(0x3C4A63), ui::colour(0x232E43)}, radius, ui::GradientRun::down);
+    const ui::Rect slot{body.x + body.w * 0.16F, body.bottom() - body.h * 0.26F, body.w * 0.68F,
+                        body.h * 0.1F};
+    frame.fill(slot, ui::colour(0x101827), slot.h / 2);
+    const float out = ui::eased(std::min(1.0F, frame.phase(kMotion_ms) * 1.4F));
+    const float paper_height = stage.h * 0.62F;
+    const ui::Rect paper{slot.x + slot.w * 0.1F, slot.centre().y - paper_height * (1 - out), slot.w * 0.8F,
+                         paper_height};
+    frame.push_clip({stage.x, slot.centre().y, stage.w, stage.bottom() - slot.centre().y});
+    frame.shadow(paper, 2, std::min(10.0F, paper.h * 0.05F), 0.6F);
+    frame.fill(paper, ui::colour(0xFFFFFF), 2);
+    const float line = paper_height / 12;
+    for (int i = 0; i < 4; ++i) {
+        const float width = i == 0 ? 0.5F : i % 2 == 0 ? 0.56F : 0.76F;
+        frame.fill({paper.x + paper.w * (i == 0 ? 0.25F : 0.12F),
+                    paper.y + line * (1.6F + 1.3F * static_cast<float>(i)), paper.w * width, line * 0.45F},
+                   ui::colour(i == 0 ? 0x8FA6CF : 0xCBD7EA), line * 0.2F);
+    }
+    const float code = paper.w * 0.46F;
+    frame.icon({paper.centre().x - code / 2, paper.bottom() - code - line * 0.7F, code, code},
+               ui::Icon::qr_code, ui::colour(0x25314A));
+    frame.pop_clip();
+    frame.circle({body.right() - body.w * 0.09F, body.y + body.h * 0.22F}, body.h * 0.06F,
                  ui::colour(0x35C77C));
 }
 

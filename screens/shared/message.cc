@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "kiosk/text/masking.h"
+
 namespace kiosk24::screens {
 namespace {
 
@@ -47,13 +49,7 @@ ui::Rect draw_lines(ui::Frame& frame, ui::Rect area, const std::vector<Line>& li
 }
 
 std::string in_fives(const std::string& number) {
-    constexpr std::size_t kTogether = 5;
-    std::string grouped;
-    for (std::size_t i = 0; i < number.size(); ++i) {
-        if (i > 0 && i % kTogether == 0) grouped += ' ';
-        grouped += number[i];
-    }
-    return grouped;
+    return text::in_fives(number);
 }
 
 ui::Rect beside_key(const ui::Frame& frame, ui::Rect area, float content_height) {

@@ -32,7 +32,9 @@ Heights heights_of(const InsteadOfReceipt& instead, const ui::Frame& frame, floa
     heights.code = frame.scaled(kLeastCode);
     const float beside = inside - heights.code - ui::kGap;
     heights.words = frame.measure_text(instead.line.words, ui::FontRole::body_bold, beside).h + 4;
-    heights.more = frame.measure_text(instead.line.more, kMoreFont, beside).h + 4;
+    // Large letters need the room: number and code say it too.
+    if (frame.text_size() == ui::TextSize::normal)
+        heights.more = frame.measure_text(instead.line.more, kMoreFont, beside).h + 4;
     if (!instead.line.again.empty()) heights.button = frame.theme().button_height() + ui::kSpace;
     return heights;
 }
@@ -55,8 +57,9 @@ bool draw_instead_of_receipt(const InsteadOfReceipt& instead, ui::Frame& frame, 
     frame.text("receipt.words", column.take(heights.words), instead.line.words,
                {.font = ui::FontRole::body_bold});
     column.gap(ui::kSpace);
-    frame.text("receipt.more", column.take(heights.more), instead.line.more,
-               {.font = kMoreFont, .colour = ui::ColourRole::text_soft});
+    if (heights.more > 0)
+        frame.text("receipt.more", column.take(heights.more), instead.line.more,
+                   {.font = kMoreFont, .colour = ui::ColourRole::text_soft});
     if (instead.line.again.empty()) return false;
     return draw_receipt_again(instead.line, frame, column.rest().bottom_strip(frame.theme().button_height()));
 }

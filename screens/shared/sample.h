@@ -21,5 +21,7 @@ State sample_state();
 // The same with somebody at `situation`, past everything that comes before it: the card of a fictional
 // person, a filled form, an approved case, as far as that situation has them.
 State sample_state_at(Situation situation);
+// The same with a maintainer in service mode.
+State sample_service_at(ServicePlace place);
 
 }  // namespace kiosk24::screens

@@ -15,6 +15,20 @@ FormField field(std::string id, LocalText label, Source source) {
     return field;
 }
 
+Consent face_consent() {
+    Consent consent;
+    consent.version = "face-2026-1";
+    consent.who = both("由市政务服务平台比对，不交给其他任何人。",
+                       "The city's service platform compares; nobody else receives the picture.");
+    consent.what = both("现在拍的一张照片，与您证件上的照片作一对一比对。",
+                        "One picture taken now, compared one to one with the photo on your document.");
+    consent.why = both("确认办理的是您本人。", "To confirm that it is you who applies.");
+    consent.how_long = both("照片比对后立即清除，只保留比对结果、分值和算法版本。",
+                            "The picture is wiped once compared; only the result, the score and the "
+                            "version of the method are kept.");
+    return consent;
+}
+
 Matter sample_matter() {
     Matter matter;
     matter.id = "SI01";
@@ -59,7 +73,9 @@ Matter sample_matter() {
                    field("months_paid", both("累计缴费月数", "Months paid"), Source::platform)};
     matter.form[4].from = "number";
     matter.form[4].personal_digits = true;
-    matter.identify = {IdentifyMethod::id_card};
+    matter.identify = {IdentifyMethod::id_card, IdentifyMethod::e_id};
+    matter.outputs = {{OutputKind::print, "certificate", both("参保证明", "Certificate")},
+                      {OutputKind::receipt, "receipt", both("办理回执", "Receipt")}};
     matter.needs = {DeviceClass::id_card_reader, DeviceClass::document_printer};
     matter.steps = {{"consent", StepKind::consent, {{{}, "identify"}}},
                     {"identify", StepKind::identify, {{{}, "form"}}},
@@ -93,6 +109,18 @@ CataloguePtr sample_catalogue() {
                                      both("请到公共服务窗口", "At the traffic police window"), tint++});
     catalogue->groups[0].about = both("参保证明 缴费明细", "Certificate, contributions");
     catalogue->matters.push_back(sample_matter());
+    return catalogue;
+}
+
+// The same, with a face step after the card.
+CataloguePtr catalogue_with_face(const Catalogue& from) {
+    auto catalogue = std::make_shared<Catalogue>(from);
+    auto& matter = catalogue->matters.front();
+    matter.face_consent = face_consent();
+    for (auto& step : matter.steps) {
+        if (step.kind == StepKind::identify) step.next = {{{}, "face"}};
+    }
+    matter.steps.push_back({"face", StepKind::face, {{{}, "form"}}});
     return catalogue;
 }
 
@@ -145,6 +173,83 @@ CaseFile sample_case() {
     return file;
 }
 
+Guide sample_guide() {
+    Guide guide;
+    guide.summary = {.id = "SI01",
+                     .kind = GuideKind::matter,
+                     .title = both("社会保险参保证明办事指南", "Guide: social insurance certificate"),
+                     .about = {},
+                     .issuer = both("社会保险基金管理局", "Social Insurance Fund Administration"),
+                     .updated = {2026, 5, 6}};
+    const LocalText body = both(
+        "在本市参加过社会保险的本人。\n代他人办理的，请持委托书和双方身份证到服务窗口。",
+        "Anyone insured in this city, in person.\nOn behalf of somebody else: at the window, with a letter "
+        "of authority and both ID cards.");
+    for (const auto& heading :
+         {both("谁可以办", "Who may apply"), both("需要带什么", "What to bring"),
+          both("多久办好", "How long it takes"), both("收费标准", "What it costs"),
+          both("办理依据", "Legal basis"), both("咨询与监督", "Questions and complaints")})
+        guide.sections.push_back({heading, body});
+    for (const auto language : kLanguages)
+        guide.papers[language] = {"guide-SI01", "ZN-SI01-2026-05-06", 2};
+    return guide;
+}
+
+std::vector<GuideSummary> sample_guides() {
+    auto policy = sample_guide().summary;
+    policy.id = "open-government";
+    policy.kind = GuideKind::policy;
+    policy.title = both("政府信息公开指南（2026年版）", "How to see government information, 2026");
+    auto second = sample_guide().summary;
+    second.id = "CV01";
+    second.title = both("高龄老人津贴办事指南", "Guide: old-age allowance");
+    return {sample_guide().summary, second, policy};
+}
+
+std::vector<CaseSummary> sample_summaries() {
+    CaseSummary approved;
+    approved.case_number = "11440399MB000000094442000001000202605200001";
+    approved.matter_id = "SI01";
+    approved.verdict = Verdict::approved;
+    approved.filed = approved.decided = {2026, 5, 20};
+    approved.document_id = "d1";
+    approved.pages = 1;
+    CaseSummary human = approved;
+    human.case_number.back() = '2';
+    human.matter_id = "CV01";
+    human.matter_name = both("高龄老人津贴", "Old-age allowance");
+    human.department = both("示范区民政局", "Demonstration District Civil Affairs Bureau");
+    human.verdict = Verdict::human;
+    human.filed = {2026, 5, 18};
+    human.decided = {};
+    human.deadline = {2026, 5, 27};
+    human.document_id.clear();
+    CaseSummary refused = human;
+    refused.case_number.back() = '3';
+    refused.verdict = Verdict::refused;
+    refused.filed = {2026, 4, 2};
+    return {approved, human, refused};
+}
+
+// What is read or asked before anybody says who they are.
+void open_to_all(Session& session) {
+    if (session.situation == Situation::guide_list || session.situation == Situation::guide ||
+        session.situation == Situation::case_ask) {
+        session.card.reset();
+        session.person.reset();
+        session.form.clear();
+    }
+    if (session.situation == Situation::guide_list || session.situation == Situation::guide) {
+        session.guides = GuideReading{.list = sample_guides(), .is_listed = true, .wanted = {}, .guide = {}};
+        if (session.situation == Situation::guide) session.guides->guide = sample_guide();
+    }
+    if (session.situation != Situation::case_list && session.situation != Situation::case_story) return;
+    session.look =
+        CaseLook{.cases = sample_summaries(), .here = {}, .is_told = true, .by_card = true, .chosen = {}};
+    if (session.situation == Situation::case_story)
+        session.look->chosen = session.look->cases.front().case_number;
+}
+
 }  // namespace
 
 State sample_state() {
@@ -155,9 +260,11 @@ State sample_state() {
     state.terminal.district = both("龙岗区", "Longgang District");
     state.terminal.nearest =
         both("吉祥社区党群服务中心（步行 6 分钟）", "Jixiang Community Centre, 6 minutes on foot");
-    state.terminal.devices = {{"reader", DeviceClass::id_card_reader},
-                              {"a4", DeviceClass::document_printer},
-                              {"verify", DeviceClass::document_verify}};
+    state.terminal.devices = {
+        {"reader", DeviceClass::id_card_reader},     {"a4", DeviceClass::document_printer},
+        {"verify", DeviceClass::document_verify},    {"scanner", DeviceClass::code_reader},
+        {"camera", DeviceClass::face_camera},        {"receipt", DeviceClass::receipt_printer},
+        {"composer", DeviceClass::document_composer}};
     Condition online;
     online.state = DeviceState::online;
     online.paper = SupplyState::full;
@@ -178,6 +285,8 @@ State sample_state_at(Situation situation) {
     session.id = "0011223344556677";
     session.began = session.last_touch = session.situation_since = state.last.now;
     session.situation = situation;
+    if (situation == Situation::face_consent || situation == Situation::face)
+        state.catalogue = catalogue_with_face(*state.catalogue);
     if (situation != Situation::home) {
         session.matter_id = "SI01";
         session.matter_case = "current";
@@ -187,6 +296,7 @@ State sample_state_at(Situation situation) {
         session.person = ConfirmedPerson{PersonalText("r"), PersonalText("李测试")};
         fill_form(session);
     }
+    open_to_all(session);
     if (situation > Situation::review || situation == Situation::earlier_case) {
         const CaseFile file = sample_case();
         session.case_id = file.id;
@@ -202,6 +312,16 @@ State sample_state_at(Situation situation) {
         session.waiting_for = 1;
     }
     state.session = std::move(session);
+    return state;
+}
+
+State sample_service_at(ServicePlace place) {
+    State state = sample_state();
+    state.terminal.service.is_offered = true;
+    ServiceMode service;
+    service.place = place;
+    service.began = service.last_touch = state.last.now;
+    state.service = std::move(service);
     return state;
 }
 

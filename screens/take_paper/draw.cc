@@ -19,21 +19,25 @@ ui::Rect above_words(const ui::Frame& frame, ui::Rect area) {
     return area.without_bottom(frame.line_height(ui::FontRole::heading) + ui::kSpace);
 }
 
-// What is to be taken: the papers beside each other, and the card.
+// What is to be taken: beside each other where the room is wide, else the papers above the card.
 void draw_pictures(const View& view, ui::Frame& frame, ui::Rect area) {
-    const float papers =
-        view.receipt.is_out && frame.orientation() == ui::Orientation::landscape ? 0.66F : 0.5F;
-    const auto [first, second] = view.card_words.empty() ? Halves{area, {}} : halves(frame, area, papers);
-    const auto slots = first.columns(view.receipt.is_out ? 2 : 1, ui::kGap);
+    const int papers = view.receipt.is_out ? 2 : 1, things = papers + (view.card_words.empty() ? 0 : 1);
+    const bool is_wide = area.w > area.h * 1.2F;
+    std::vector<ui::Rect> slots = area.columns(things, ui::kGap);
+    if (!is_wide && things > papers) {
+        const auto rows = area.rows(2, ui::kGap);
+        slots = rows.front().columns(papers, ui::kGap);
+        slots.push_back(rows.back());
+    }
     draw_paper(frame, above_words(frame, slots.front()), 0.92F);
     draw_words(frame, slots.front(), {"paper", view.paper_words});
     if (view.receipt.is_out) {
-        draw_receipt(frame, above_words(frame, slots.back()));
-        draw_words(frame, slots.back(), {"receipt", view.receipt_words});
+        draw_receipt(frame, above_words(frame, slots[1]));
+        draw_words(frame, slots[1], {"receipt", view.receipt_words});
     }
     if (view.card_words.empty()) return;
-    draw_card_on_reader(frame, above_words(frame, second), CardMotion::taking);
-    draw_words(frame, second, {"card", view.card_words});
+    draw_card_on_reader(frame, above_words(frame, slots.back()), CardMotion::taking);
+    draw_words(frame, slots.back(), {"card", view.card_words});
 }
 
 }  // namespace

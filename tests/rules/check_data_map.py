@@ -10,7 +10,7 @@ MAP = "config/data_map.toml"
 SETTINGS = "config/kiosk.toml"
 HEADERS = ("kiosk/model", "kiosk/wire", "kiosk/net", "drivers/sdk")
 WORDS = ("what", "class", "collected", "purpose", "kept", "retention", "destroyed")
-CLASSES = {"identity", "contact", "application", "document", "pseudonym"}
+CLASSES = {"identity", "contact", "application", "document", "biometric", "pseudonym"}
 KEPT = {"session", "case", "request"}
 
 PERSONAL = re.compile(r"\bPersonal\s*<|\bPersonalText\b")

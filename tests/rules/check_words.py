@@ -89,16 +89,32 @@ class Code:
 
 def families(code):
     """Keys that are put together: the literal that a say() begins with -> the words that can follow it."""
-    titles = code.literals("screens/", r'\bchrome_of\(\s*\w+\s*,\s*\w+\s*,\s*("[^"]*")')
+    titles = code.literals("screens/", r'\b(?:service_)?chrome_of\(\s*\w+\s*,\s*\w+\s*,\s*("[^"]*")')
     return {
         "": titles,
         "fault.": code.faults(),
         "trouble.": code.literals("kiosk/flow/", r"\.words\s*=([^;{}]*?)(?:,\s*\.|\}|;)"),
         "card_problem.": code.literals("kiosk/flow/", r"\bask_for_card_again\((.*?)\);"),
-        "problem.": code.literals("kiosk/flow/", r"\.problem\s*=(.*?);"),
+        "problem.": code.literals("kiosk/flow/", r"\.problem\s*=(.*?);")
+        | code.literals("kiosk/text/field_entry", r"std::string_view problem_of_\w+\((.*?)\n\}"),
         "outcome.": code.enumeration("Verdict"),
         "earlier_case.": code.literals("screens/earlier_case/", r'return\s*\{\s*("[^"]*")\s*,'),
-        "form.source_": code.enumeration("Source"),
+        "form.source_": code.enumeration("Source") | {"e_id": ("screens/shared/form_rows.cc", 0)},
+        "form.hint_": code.enumeration("FieldKind"),
+        "form.placeholder_": code.enumeration("FieldKind"),
+        "rating.level_": {str(stars): ("screens/goodbye/view.cc", 0) for stars in range(1, 6)},
+        "way.": code.enumeration("IdentifyMethod"),
+        "face_hint.": code.enumeration("FaceHint"),
+        "face_problem.": code.literals("kiosk/flow/face", r"\bstop_with\((.*?)\);"),
+        "service_pin_problem.": code.literals("kiosk/flow/operator", r"pin_problem\s*=\s*(.*?);")
+        | {"locked": ("screens/operator/service_pin/view.cc", 0)},
+        "service_reason.": code.literals("kiosk/model/service_mode", r"kServiceReasons\{(.*?)\}"),
+        "book.": code.enumeration("LedgerKind"),
+        "test_state.": code.enumeration("TestState"),
+        "card_kind.": code.enumeration("CardKind"),
+        "device_class.": code.enumeration("DeviceClass"),
+        "device_state.": code.enumeration("DeviceState"),
+        "supply_state.": code.enumeration("SupplyState"),
         "sex.": {str(number): ("kiosk/model/identity.h", 0) for number in range(10)},
     }
 

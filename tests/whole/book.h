@@ -16,10 +16,15 @@ struct CallBack {
     std::string key, telephone;
     int posts = 0;
 };
+struct Rated {
+    std::string case_number;
+    int stars = 0, posts = 0;
+};
 struct Book {
     std::vector<Filing> filings;
     std::vector<std::string> void_keys;
     std::vector<CallBack> call_backs;
+    std::vector<Rated> ratings;
     bool is_read = false;
 };
 // From the answer to the control line `book`.

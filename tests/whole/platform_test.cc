@@ -165,5 +165,27 @@ TEST(CallBack, AskedForOfflineIsDeliveredOnceWhenThePlatformIsBack) {
     EXPECT_EQ(district.book().call_backs.size(), 1u);
 }
 
+TEST(Rating, GivenWhileThePlatformIsAwayIsDeliveredOnceWhenItIsBack) {
+    District district({.settings = {{"timers.rating_ms", "60000"}, {"timers.goodbye_ms", "60000"}}});
+    district.start_terminal();
+    ASSERT_TRUE(district.come_to_review(kFirstCitizen));
+    ASSERT_TRUE(district.touch("submit", "take_paper"));
+    ASSERT_TRUE(district.touch("taken", "goodbye"));
+    ASSERT_TRUE(district.sandbox("absent"));
+    ASSERT_TRUE(district.touch("rate.4", "goodbye"));
+    ASSERT_TRUE(eventually([&] { return district.probe().node("rated.4").has_value(); }));
+    district.kill_terminal();  // it is in the ledger, not in memory
+    district.start_terminal();
+    ASSERT_TRUE(district.sandbox("back"));
+    ASSERT_TRUE(eventually([&] { return district.book().ratings.size() == 1; }));
+    const auto rated = district.book().ratings.front();
+    EXPECT_EQ(rated.stars, 4);
+    EXPECT_EQ(rated.case_number, district.book().filings.front().case_number);
+    EXPECT_EQ(district.end_terminal(), 0);
+    const auto ledger = district.ledger();
+    EXPECT_EQ(district.count(ledger, LedgerKind::rated), 1);
+    EXPECT_EQ(district.count(ledger, LedgerKind::rating_accepted), 1);
+}
+
 }  // namespace
 }  // namespace kiosk24::whole_test

@@ -19,6 +19,17 @@ struct ArgumentOf {
     std::string operator()(const intent::AnswerPageOutcome& answer) const {
         return answer.came_out ? "yes" : "no";
     }
+    std::string operator()(const intent::OpenGuide& choice) const { return choice.guide; }
+    std::string operator()(const intent::OpenCase& choice) const { return choice.case_number; }
+    std::string operator()(const intent::ScanInto& choice) const { return choice.field; }
+    std::string operator()(const intent::OpenField& choice) const { return choice.field; }
+    std::string operator()(const intent::Rate& choice) const { return std::to_string(choice.stars); }
+    std::string operator()(const intent::ServiceCorner& touch) const {
+        return std::string(name_of(touch.corner));
+    }
+    std::string operator()(const intent::ServicePin& pin) const { return "\t" + pin.text.reveal(); }
+    std::string operator()(const intent::ServiceOpenDevice& choice) const { return choice.device; }
+    std::string operator()(const intent::ServiceClose& choice) const { return choice.reason; }
     std::string operator()(const intent::Edit& edit) const { return edit.field + "\t" + edit.text.reveal(); }
     template <typename Other>
     std::string operator()(const Other&) const {
@@ -53,6 +64,22 @@ bool set_argument(Intent& intent, const std::string& argument, const std::string
     if (auto* choice = std::get_if<intent::OpenMatter>(&intent)) choice->matter = argument;
     if (auto* choice = std::get_if<intent::ChooseCase>(&intent)) choice->matter_case = argument;
     if (auto* answer = std::get_if<intent::AnswerPageOutcome>(&intent)) answer->came_out = argument == "yes";
+    if (auto* choice = std::get_if<intent::OpenField>(&intent)) choice->field = argument;
+    if (auto* choice = std::get_if<intent::OpenGuide>(&intent)) choice->guide = argument;
+    if (auto* choice = std::get_if<intent::OpenCase>(&intent)) choice->case_number = argument;
+    if (auto* choice = std::get_if<intent::ScanInto>(&intent)) choice->field = argument;
+    if (auto* choice = std::get_if<intent::Rate>(&intent)) {
+        const auto* end = argument.data() + argument.size();
+        if (std::from_chars(argument.data(), end, choice->stars).ptr != end || argument.empty()) return false;
+    }
+    if (auto* touch = std::get_if<intent::ServiceCorner>(&intent)) {
+        const auto corner = screen_corner_named(argument);
+        if (!corner) return false;
+        touch->corner = *corner;
+    }
+    if (auto* pin = std::get_if<intent::ServicePin>(&intent)) pin->text = PersonalText(text);
+    if (auto* choice = std::get_if<intent::ServiceOpenDevice>(&intent)) choice->device = argument;
+    if (auto* choice = std::get_if<intent::ServiceClose>(&intent)) choice->reason = argument;
     if (auto* edit = std::get_if<intent::Edit>(&intent)) {
         edit->field = argument;
         edit->text = PersonalText(text);

@@ -65,9 +65,22 @@ void Robot::take_picture(const ui::Window& window) {
     if (auto written = window.write_png(file.string()); !written) problems_.push_back(written.error().text());
 }
 
-void Robot::act(Situation situation, ui::Window& window) {
-    if (situation == Situation::lay_card && !std::exchange(has_laid_, true))
-        tell_desk("reader lay " + options_.card.string());
+// Lays the card, once; or shows the telephone until the scanner has seen the code, which counts only once the
+// scanner looks.
+void Robot::say_who(const State& state, Moment now) {
+    constexpr Milliseconds kAgain{1'000};
+    if (options_.walk.method == IdentifyMethod::id_card) {
+        if (!std::exchange(has_laid_, true)) tell_desk("reader lay " + options_.card.string());
+        return;
+    }
+    if (state.session->method != IdentifyMethod::e_id || now < shows_again_) return;
+    shows_again_ = now + kAgain;
+    tell_desk("eid show " + options_.card.string());
+}
+
+void Robot::act(const State& state, ui::Window& window, Moment now) {
+    const auto situation = situation_of(state);
+    if (situation == Situation::lay_card) say_who(state, now);
     if (next_touch_ >= options_.walk.touches.size()) return;
     const auto& touch = options_.walk.touches[next_touch_];
     if (touch.on != situation) return;
@@ -76,7 +89,7 @@ void Robot::act(Situation situation, ui::Window& window) {
     const std::string widget = chooses_language ? "english" : touch.widget;
     if (!window.tap_widget(widget)) return;  // not there yet, or still busy
     ++next_touch_;
-    ++touches_;
+    ++(touch.is_key ? typed_ : touches_);
 }
 
 // Nobody told the robot who its citizen is: what was decided says which of the matter's walks this is.
@@ -119,7 +132,7 @@ bool Robot::after_frame(const State& state, ui::Window& window, Moment now) {
         return is_over_ = true;
     }
     change_walk(state);
-    act(situation, window);
+    act(state, window, now);
     return false;
 }
 
@@ -143,6 +156,12 @@ std::vector<std::string> Robot::finish(const std::vector<LedgerEntry>& ledger, c
     if (fed != options_.walk.pages)
         problems_.push_back("the ledger has " + std::to_string(fed) + " pages, the walk promises " +
                             std::to_string(options_.walk.pages));
+    const auto receipts = std::count_if(ledger.begin(), ledger.end(), [](auto& entry) {
+        return entry.kind == LedgerKind::receipt_printed;
+    });
+    if (receipts != options_.walk.receipts)
+        problems_.push_back("the ledger has " + std::to_string(receipts) + " receipts, the walk promises " +
+                            std::to_string(options_.walk.receipts));
     const bool shows_form = std::find(met.begin(), met.end(), Situation::form) != met.end();
     const auto settle = shows_form ? terminal.timers.form_settle : Milliseconds{0};
     const double own_ms = static_cast<double>(worked_.count()) / 1000 + static_cast<double>(settle.count());
@@ -152,7 +171,7 @@ std::vector<std::string> Robot::finish(const std::vector<LedgerEntry>& ledger, c
     journey.field("language", tag_of(options_.language));
     journey.field("size",
                   std::to_string(static_cast<int>(size.w)) + "x" + std::to_string(static_cast<int>(size.h)));
-    journey.field("went_as_the_walk_says", problems_.empty()).field("touches", touches_).field("typed", 0);
+    journey.field("went_as_the_walk_says", problems_.empty()).field("touches", touches_).field("typed", typed_);
     journey.field("own_ms", own_ms);
     if (!steps_.empty())
         journey.field("total_ms", static_cast<std::int64_t>((steps_.back().at - began_).count()));

@@ -50,7 +50,8 @@ class Robot {
     };
     void meet(Situation situation, Moment now);
     void take_picture(const ui::Window& window);
-    void act(Situation situation, ui::Window& window);
+    void act(const State& state, ui::Window& window, Moment now);
+    void say_who(const State& state, Moment now);
     void change_walk(const State& state);
     void tell_desk(const std::string& line);
 
@@ -58,9 +59,9 @@ class Robot {
     std::vector<Step> steps_;
     std::vector<std::string> problems_;
     std::size_t next_touch_ = 0;
-    int touches_ = 0;
+    int touches_ = 0, typed_ = 0;
     bool has_laid_ = false, is_picture_old_ = true, has_begun_ = false, is_over_ = false;
-    Moment began_, gives_up_ = kNever;
+    Moment began_, gives_up_ = kNever, shows_again_;
     std::chrono::microseconds worked_{0};
 };
 
