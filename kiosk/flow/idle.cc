@@ -1,4 +1,6 @@
 // What time alone does: the countdown, the end of a visit, the passing of screens that only tell something.
+#include <algorithm>
+
 #include "kiosk/flow/turn.h"
 
 namespace kiosk24::flow {
@@ -13,9 +15,13 @@ bool is_over(const Turn& turn, Milliseconds after) {
 // Screens that end by themselves, without the countdown.
 bool passes_by_itself(Turn& turn) {
     switch (turn.session().situation) {
-        case Situation::goodbye:
-            if (is_over(turn, turn.timers().goodbye)) turn.state.session.reset();
+        case Situation::goodbye: {
+            const bool may_be_rated = turn.session().rating && turn.session().rating->stars == 0;
+            if (is_over(turn, may_be_rated ? std::max(turn.timers().rating, turn.timers().goodbye)
+                                           : turn.timers().goodbye))
+                turn.state.session.reset();
             return true;
+        }
         case Situation::take_paper:
             if (is_over(turn, turn.timers().take_paper)) finish_paper(turn, LedgerKind::presented);
             return true;
@@ -42,6 +48,7 @@ void count_down(Turn& turn) {
 void on_tick(Turn& turn) {
     if (turn.stamp.now.since_boot % kReconcileEvery < Milliseconds{1'000} && turn.state.platform_reachable)
         reconcile(turn);
+    on_service_tick(turn);
     if (!turn.state.session) return;
     settle_form(turn);
     watch_submission(turn);

@@ -44,6 +44,8 @@ void on_started(Turn& turn, const event::Started& started) {
     state.journal_fault = Fault::none;
     state.boot = started.boot;
     state.next_command = 1;
+    state.remote.orders = started.remote;
+    take_service_record(turn, started.service);
     std::vector<LedgerEntry> never_sent;
     for (const auto& file : started.open_cases) {
         if (file.matter_id.empty()) continue;
@@ -55,8 +57,9 @@ void on_started(Turn& turn, const event::Started& started) {
     for (auto& entry : never_sent)
         turn.record({std::move(entry)});
     reconcile(turn);
-    for (const auto& file : started.open_cases)
-        recall_pages(turn, file);
+    for (const auto& file : started.open_cases) {
+        if (file.was_sent) recall_pages(turn, file);  // what only printed has nobody to come back for it
+    }
 }
 
 }  // namespace kiosk24::flow
