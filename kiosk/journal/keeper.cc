@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kiosk/base/log.h"
+#include "kiosk/seal/pin_hash.h"
 
 namespace kiosk24::journal {
 namespace {
@@ -13,12 +14,7 @@ constexpr int kMostFrames = 1000;  // then it does not wait for an idle moment
 constexpr Milliseconds kErasePause{std::chrono::hours(1)};
 constexpr int kCasesPerSlice = 8;
 
-const CallBackRequest* call_back_of(const Command& command) {
-    const auto* call = std::get_if<command::RequestCallBack>(&command.what);
-    return call == nullptr ? nullptr : &call->request;
-}
-
-// Empty if the command is no call-back.
+// Empty if the command is not durable.
 std::string outbox_key_of(const OpenCommand& command) {
     const auto found = command.facts.find("request");
     return found == command.facts.end() ? std::string() : found->second;
@@ -88,7 +84,8 @@ void Keeper::begin_run(Now now, Outputs& outputs) {
               boot->open_cases.size(), boot->interrupted.size());
     if (told_fault_ != Fault::none) outputs.deliver.push_back(event::JournalFailed{Fault::none});
     told_fault_ = Fault::none;
-    outputs.deliver.push_back(event::Started{boot->number, std::move(boot->open_cases)});
+    outputs.deliver.push_back(event::Started{boot->number, std::move(boot->open_cases), std::move(boot->remote),
+                                              std::move(boot->service)});
     for (const auto& command : boot->interrupted)
         outputs.deliver.push_back(interrupted(command));
 }
@@ -113,15 +110,13 @@ void Keeper::take_command(Command command, Now now, Outputs& outputs) {
     change.entries = command.record;
     auto open = remember(command, now.wall);
     if (has_answer(command)) change.open = open;
-    if (const auto* request = call_back_of(command)) {
-        change.outgoing = *request;
-        change.outgoing_case = command.case_id;
-    }
+    change.outgoing = outgoing_of(command.what);
+    if (change.outgoing) change.outgoing_case = command.case_id;
     if (auto status = commit(change, now, outputs); !status) {
         outputs.deliver.push_back(not_released(command, status.error()));
         return;
     }
-    if (const auto* request = call_back_of(command)) in_flight_.insert(request->key);
+    if (change.outgoing) in_flight_.insert(key_of(*change.outgoing));
     if (has_answer(command)) open_[command.id] = std::move(open);
     outputs.release.push_back(std::move(command));
 }
@@ -129,11 +124,24 @@ void Keeper::take_command(Command command, Now now, Outputs& outputs) {
 void Keeper::answer_here(const Command& command, Now now, Outputs& outputs) {
     Completed completed{
         .id = command.id, .case_id = command.case_id, .result = result::Done{}, .committed = {}};
+    const auto* check = std::get_if<command::CheckServicePin>(&command.what);
     Change change;
     change.entries = command.record;
-    if (auto status = commit(change, now, outputs); !status) {
+    // A PIN without an entry is checked though the ledger is out of order: the maintainer comes to mend that.
+    const bool needs_ledger = check == nullptr || !change.entries.empty();
+    if (auto status = needs_ledger ? commit(change, now, outputs) : Status(); !status) {
         outputs.deliver.push_back(not_released(command, status.error()));
         return;
+    }
+    if (check != nullptr)
+        completed.result = result::ServicePinChecked{seal::is_pin(check->pin, settings_.service_pin_hash)};
+    if (const auto* read = std::get_if<command::ReadBook>(&command.what)) {
+        auto lines = ledger_->latest_lines(read->most);
+        if (!lines && is_storage_error(lines.error())) fail(lines.error(), now, outputs);
+        if (lines)
+            completed.result = result::BookRead{std::move(*lines)};
+        else
+            completed = not_released(command, lines.error());
     }
     if (const auto* find = std::get_if<command::FindCases>(&command.what)) {
         auto found = ledger_->find_cases(find->id_number);
@@ -221,12 +229,12 @@ void Keeper::release_outbox(Now now, Outputs& outputs) {
     if (!items) return fail(items.error(), now, outputs);
     outbox_at_ = kNever;  // until one of them comes back undelivered
     for (auto& item : *items) {
-        if (!in_flight_.insert(item.request.key).second) continue;
+        if (!in_flight_.insert(key_of(item.outgoing)).second) continue;
         Command command{.id = own_command_id(boot_, next_own_command_++),
                         .case_id = item.case_id,
                         .within = kOutboxDeadline,
                         .record = {},
-                        .what = command::RequestCallBack{std::move(item.request)}};
+                        .what = what_of(std::move(item.outgoing))};
         open_[command.id] = remember(command, now.wall);
         outputs.release.push_back(std::move(command));
     }
@@ -242,6 +250,18 @@ void Keeper::fail(const Error& error, Now now, Outputs& outputs) {
     log::error("journal", "the ledger is out of order: {}", last_error_.text());
     told_fault_ = fault;
     outputs.deliver.push_back(event::JournalFailed{fault});
+}
+
+std::optional<event::LedgerGrew> Keeper::growth() {
+    if (!ledger_) return std::nullopt;
+    auto head = ledger_->audit_head();
+    auto backlog = ledger_->backlog();
+    if (!head || !backlog) return std::nullopt;  // the next commit finds out why
+    event::LedgerGrew grew{head->substr(head->find(':') + 1), *backlog};
+    if (grew.audit_head == told_growth_.audit_head && grew.backlog == told_growth_.backlog)
+        return std::nullopt;
+    told_growth_ = grew;
+    return grew;
 }
 
 bool Keeper::do_idle_work(Now now, Outputs& outputs) {

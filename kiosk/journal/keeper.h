@@ -39,6 +39,7 @@ struct Outputs {
 struct KeeperSettings {
     LedgerOptions ledger;
     Milliseconds retention{std::chrono::hours(24 * 180)};  // of closed cases
+    std::string service_pin_hash = {};                     // kiosk/seal/pin_hash.h; empty: no PIN is right
 };
 
 class Keeper {
@@ -58,10 +59,13 @@ class Keeper {
     // waits. True: there is more.
     bool do_idle_work(Now now, Outputs& outputs);
 
+    // What the next heartbeat says of the ledger, if that is new since the last call.
+    std::optional<event::LedgerGrew> growth();
+
     // Closes the ledger for good; nothing may follow.
     void close() { ledger_.reset(); }
     bool is_open() const { return ledger_ != nullptr; }
-    // For the heartbeat and the tools; nullptr while the ledger is not open.
+    // For the tools; nullptr while the ledger is not open.
     Ledger* ledger() { return ledger_.get(); }
 
   private:
@@ -94,6 +98,7 @@ class Keeper {
     std::map<CommandId, OpenCommand> open_;       // committed and released, not answered
     std::set<std::string> in_flight_;             // keys of outbox items released and not answered
     std::vector<CommandId> answered_unrecorded_;  // delivered while the ledger was closed
+    event::LedgerGrew told_growth_;
 };
 
 }  // namespace kiosk24::journal

@@ -32,10 +32,12 @@ Result<Tail> tail_of(Database& database) {
     return Tail{statement.integer(0), *head};
 }
 
-// Entries that may stand without a case: a person can ask for a call from any screen.
+// Entries that may stand without a case: a person can ask for a call from any screen, and orders of the
+// centre and acts of the maintainer concern nobody.
 bool may_stand_alone(LedgerKind kind) {
     return kind == LedgerKind::call_back_requested || kind == LedgerKind::call_back_accepted ||
-           kind == LedgerKind::ticket;
+           kind == LedgerKind::ticket ||
+           kind == LedgerKind::hub_command || name_of(kind).starts_with("service_");
 }
 
 void bind_case(Statement& statement, int parameter, const CaseId& case_id) {
@@ -62,6 +64,10 @@ Result<Boot> Ledger::begin_boot(WallTime now) {
     boot.interrupted = std::move(interrupted);
     TRY(cases, open_cases());
     boot.open_cases = std::move(cases);
+    TRY(remote, remote_orders());
+    boot.remote = std::move(remote);
+    TRY(service, service_record());
+    boot.service = std::move(service);
     TRY_STATUS(transaction.commit());
     boot_ = boot.number;
     return boot;
@@ -98,6 +104,7 @@ Status Ledger::append_all(const std::vector<LedgerEntry>& entries) {
     TRY(tail, tail_of(*database_));
     for (const auto& entry : entries)
         TRY_STATUS(append(entry, ++tail.id, tail.head));
+    TRY_STATUS(keep_service_record(entries));
     return set_meta(*database_, "head", to_hex(tail.head));
 }
 
@@ -144,14 +151,16 @@ Status Ledger::append(const LedgerEntry& entry, std::int64_t id, seal::Digest& h
 }
 
 Status Ledger::open_case(const LedgerEntry& entry) {
-    const auto number = entry.personal.find("id_number");
-    TRY(subject,
-        subject_of(*options_.keys, number != entry.personal.end() ? number->second : PersonalText()));
     auto statement =
         database_->prepare("INSERT INTO cases(case_id, subject, opened_at, last_at) VALUES(?1, ?2, ?3, ?3)");
-    return statement.bind(1, std::string_view(entry.case_id))
-        .bind(2, ByteView(subject))
-        .bind(3, entry.at.unix_ms)
+    statement.bind(1, std::string_view(entry.case_id)).bind(3, entry.at.unix_ms);
+    const auto number = entry.personal.find("id_number");
+    if (number == entry.personal.end()) {
+        statement.bind_null(2);  // nobody's: a guide that is printed
+        return statement.run().with("opening case " + entry.case_id);
+    }
+    TRY(subject, subject_of(*options_.keys, number->second));
+    return statement.bind(2, ByteView(subject))
         .run()
         .with("opening case " + entry.case_id);
 }
@@ -170,17 +179,18 @@ Status Ledger::insert_command(const OpenCommand& command) {
         .with("remembering command " + std::to_string(command.id));
 }
 
-Status Ledger::insert_outgoing(const CallBackRequest& request, const CaseId& case_id, WallTime now) {
-    if (request.key.empty()) return Error(Code::bad_argument, "a call-back without a key");
-    TRY(payload, seal_call_back(*options_.keys, {"outbox", request.key}, request));
+Status Ledger::insert_outgoing(const Outgoing& outgoing, const CaseId& case_id, WallTime now) {
+    const auto& key = key_of(outgoing);
+    if (key.empty()) return Error(Code::bad_argument, "an outbox item without a key");
+    TRY(payload, seal_outgoing(*options_.keys, {"outbox", key}, outgoing));
     auto statement = database_->prepare(
-        "INSERT INTO outbox(key, kind, case_id, payload, state, at) VALUES(?, 'call_back', ?, ?, 'waiting', "
-        "?)"
+        "INSERT INTO outbox(key, kind, case_id, payload, state, at) VALUES(?, ?, ?, ?, 'waiting', ?)"
         " ON CONFLICT(key) DO NOTHING");
-    return statement.bind(1, std::string_view(request.key))
-        .bind(2, std::string_view(case_id))
-        .bind(3, ByteView(payload))
-        .bind(4, now.unix_ms)
+    return statement.bind(1, std::string_view(key))
+        .bind(2, kind_of(outgoing))
+        .bind(3, std::string_view(case_id))
+        .bind(4, ByteView(payload))
+        .bind(5, now.unix_ms)
         .run();
 }
 

@@ -16,8 +16,11 @@
 #include "kiosk/base/clock.h"
 #include "kiosk/base/result.h"
 #include "kiosk/journal/machine.h"
+#include "kiosk/journal/outgoing.h"
 #include "kiosk/model/case_file.h"
 #include "kiosk/model/command.h"
+#include "kiosk/model/remote.h"
+#include "kiosk/model/service_mode.h"
 #include "kiosk/seal/digest.h"
 
 namespace kiosk24::seal {
@@ -39,8 +42,7 @@ struct Change {
     std::vector<LedgerEntry> entries;
     std::optional<OpenCommand> open;  // is now open
     std::vector<CommandId> close;     // are open no more
-    std::optional<CallBackRequest>
-        outgoing;  // put into the outbox (once: a key already there stays as it is)
+    std::optional<Outgoing> outgoing;  // put into the outbox (once: a key already there stays as it is)
     CaseId outgoing_case;
     struct Settled {
         std::string key;
@@ -50,7 +52,7 @@ struct Change {
 };
 
 struct OutboxItem {
-    CallBackRequest request;
+    Outgoing outgoing;
     CaseId case_id;
     WallTime at;
 };
@@ -59,6 +61,8 @@ struct Boot {
     std::uint32_t number = 0;
     std::vector<CaseFile> open_cases;      // oldest first
     std::vector<OpenCommand> interrupted;  // were open when the last run ended; open no more
+    RemoteOrders remote;                   // what the central hub ordered
+    ServiceRecord service;                 // of service mode
 };
 
 struct Erased {
@@ -97,6 +101,15 @@ class Ledger {
     // This person's cases that is_open_for_citizen, newest first, at most `most`.
     Result<std::vector<CaseFile>> find_cases(const PersonalText& id_number, std::size_t most = 5);
     Result<std::vector<OutboxItem>> waiting_outbox();
+    // How many items wait in it.
+    Result<std::uint64_t> backlog();
+    // What the central hub ordered: its entries folded. They are not erased with time.
+    Result<RemoteOrders> remote_orders();
+
+    // What service mode's entries and the pages that came out add up to; kept beyond their retention.
+    Result<ServiceRecord> service_record();
+    // Newest first, with nothing about a person.
+    Result<std::vector<BookLine>> latest_lines(int most);
 
     // Entries in the order of the book, facts only: `personal` stays sealed. Erased entries have no facts.
     Result<std::vector<LedgerEntry>> entries_of_case(const CaseId& case_id);
@@ -120,8 +133,9 @@ class Ledger {
     Status append(const LedgerEntry& entry, std::int64_t id, seal::Digest& head);
     Status append_all(const std::vector<LedgerEntry>& entries);
     Status open_case(const LedgerEntry& entry);
+    Status keep_service_record(const std::vector<LedgerEntry>& entries);
     Status insert_command(const OpenCommand& command);
-    Status insert_outgoing(const CallBackRequest& request, const CaseId& case_id, WallTime now);
+    Status insert_outgoing(const Outgoing& outgoing, const CaseId& case_id, WallTime now);
     Result<std::vector<OpenCommand>> take_open_commands();
     Result<std::vector<CaseFile>> open_cases();
     Result<std::vector<CaseFile>> files_of(const std::vector<CaseId>& case_ids);

@@ -41,7 +41,7 @@ TEST(JournalMachine, AnApprovalProvesAnAnswerWithEverythingThatTheCaseNeeds) {
                                                           {"document", "doc-9"},
                                                           {"pages", "3"}};
         EXPECT_EQ(entries[0].facts, facts);
-        const auto file = fold({}, entries[0]);
+        const auto file = fold(CaseFile{}, entries[0]);
         EXPECT_EQ(file.verdict, Verdict::approved);
         EXPECT_EQ(file.pages.size(), 3u);
     }
@@ -53,7 +53,7 @@ TEST(JournalMachine, TheSameAnswerOnceMoreProvesNothingNew) {
     pending.case_number = "44";
     const auto first = proof(with(command::AskDecision{"k"}), result::Decided{pending});
     ASSERT_EQ(first.size(), 1u);
-    const auto file = fold(fold({}, opened(kCase)), first[0]);
+    const auto file = fold(fold(CaseFile{}, opened(kCase)), first[0]);
     EXPECT_TRUE(proof(with(command::AskDecision{"k"}), result::Decided{pending}, file).empty());
     EXPECT_EQ(proof(with(command::AskDecision{"k"}), result::Decided{approval()}, file).size(), 1u);
 }
@@ -66,7 +66,7 @@ TEST(JournalMachine, AnAbsentSubmissionIsWrittenDownOnce) {
     const auto entries = proof(with(command::SettleSubmission{"k"}), result::Absent{});
     ASSERT_EQ(entries.size(), 1u);
     EXPECT_EQ(entries[0].kind, LedgerKind::absent);
-    EXPECT_TRUE(proof(with(command::SettleSubmission{"k"}), result::Absent{}, fold({}, entries[0])).empty());
+    EXPECT_TRUE(proof(with(command::SettleSubmission{"k"}), result::Absent{}, fold(CaseFile{}, entries[0])).empty());
 }
 
 TEST(JournalMachine, AFetchedDocumentIsReceivedWithItsDigest) {
