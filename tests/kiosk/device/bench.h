@@ -86,7 +86,7 @@ class Bench {
     }
     void print(CommandId id) { release(id, command::PrintPage{"a4", document(), "doc", 1, 1, "job-1"}); }
     void verify(CommandId id) {
-        release(id, command::VerifyDocument{"check", document(), PersonalText("name"), "case-1"});
+        release(id, command::VerifyDocument{"check", document(), PersonalText("name"), "case-1", {}, {}});
     }
     void cancel(CommandId target) { release(0, command::Cancel{target}); }
 
