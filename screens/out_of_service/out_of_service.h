@@ -1,4 +1,5 @@
-// This terminal serves nobody now: why, where the next one is, whom to call.
+// This terminal serves nobody now: why, where the next one is, whom to call. Nobody has chosen a language
+// here, so what the centre lets people know is said in every one.
 #pragma once
 
 #include "screens/shared/chrome.h"
@@ -8,6 +9,7 @@ namespace kiosk24::screens::out_of_service {
 
 struct View {
     Chrome chrome;
+    std::vector<std::string> other_words;  // the centre's notice in the other languages
     std::string heading, words, nearest_label, nearest, hotline_label, hotline;
 };
 

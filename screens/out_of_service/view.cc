@@ -11,6 +11,18 @@ View view_of(const State& state, const Texts& texts) {
     const bool starting = state.journal_fault == Fault::none && (!state.journal_open || lacks_catalogue);
     view.heading = say(starting ? "out_of_service.starting" : "out_of_service.heading");
     view.words = say(starting ? "out_of_service.starting_words" : "out_of_service.words");
+    const auto& remote = state.remote.orders.service;
+    if (remote.is_out && !starting && state.journal_fault == Fault::none) {
+        view.words = say(remote.notice);
+        for (const auto language : state.terminal.languages) {
+            const auto words = remote.notice.in.find(language);
+            if (words != remote.notice.in.end() && words->second != view.words)
+                view.other_words.push_back(words->second);
+        }
+    }
+    const bool is_closed = !state.service_record.closed_for.empty();
+    if (is_closed && !remote.is_out && !starting && state.journal_fault == Fault::none)
+        view.words = say("out_of_service.upkeep");
     view.nearest_label = say("help.nearest");
     view.nearest = say(state.terminal.nearest);
     view.hotline_label = say("help.hotline");

@@ -18,6 +18,8 @@ namespace {
 }  // namespace
 
 std::vector<Variation> variations_of(const Sample& sample) {
+    // Service mode has both languages and one size of text.
+    if (sample.state.service) return {{Language::zh_hans, TextSize::normal}, {Language::en, TextSize::normal}};
     if (!sample.state.session) return {{}};
     return {{Language::zh_hans, TextSize::normal},
             {Language::zh_hans, TextSize::large},
@@ -26,6 +28,7 @@ std::vector<Variation> variations_of(const Sample& sample) {
 }
 
 Sample in(Sample sample, Variation variation) {
+    if (sample.state.service) sample.state.service->language = variation.language;
     if (!sample.state.session) return sample;
     sample.state.session->language = variation.language;
     sample.state.session->text_size = variation.size;
