@@ -3,12 +3,15 @@
 
 #include <cstdio>
 #include <fstream>
+#include <iostream>
 #include <sstream>
 
 #include "kiosk/app/command_line.h"
+#include "kiosk/app/enrol.h"
 #include "kiosk/app/kiosk.h"
 #include "kiosk/base/log.h"
 #include "kiosk/flow/check_matter.h"
+#include "kiosk/seal/pin_hash.h"
 #include "kiosk/wire/catalogue.h"
 
 namespace {
@@ -33,6 +36,44 @@ int check_matter(const std::string& path) {
         std::fprintf(stderr, "%s: %s %s\n", path.c_str(), finding.where.c_str(), finding.what.c_str());
     std::printf("%s", flow::graph_of(*matter).c_str());
     return findings.empty() ? 0 : 1;
+}
+
+// The PIN is asked for on the terminal's standard input, so that it stands in no history and no list of
+// processes.
+int hash_pin() {
+    std::string typed;
+    std::fprintf(stderr, "PIN (6 to 12 digits): ");
+    if (!std::getline(std::cin, typed)) return 2;
+    const auto hash = seal::hash_pin(PersonalText(std::move(typed)));
+    if (!hash) {
+        std::fprintf(stderr, "kiosk24: %s\n", hash.error().detail().c_str());
+        return 1;
+    }
+    std::printf("%s\n", hash->c_str());
+    return 0;
+}
+
+int enrol(const app::Options& options, const std::string& code) {
+    if (auto begun = app::begin_process("kiosk24"); !begun) {
+        std::fprintf(stderr, "kiosk24: %s\n", begun.error().text().c_str());
+        return 1;
+    }
+    const auto settings = app::read_settings(options);
+    if (!settings) {
+        std::fprintf(stderr, "%s\n", settings.error().detail().c_str());
+        return 2;
+    }
+    const auto enrolled = app::enrol(*settings, code);
+    if (!enrolled) {
+        std::fprintf(stderr, "kiosk24: not enrolled: %s\n", enrolled.error().text().c_str());
+        return 1;
+    }
+    const auto until = date_in_china(enrolled->until);
+    std::printf("%s is enrolled until %04d-%02d-%02d\n", settings->terminal.id.c_str(), until.year,
+                until.month, until.day);
+    if (!enrolled->signer_notice.empty())
+        std::fprintf(stderr, "kiosk24: %s\n", enrolled->signer_notice.c_str());
+    return 0;
 }
 
 int serve(const app::Options& options) {
@@ -69,7 +110,15 @@ int main(int argc, char** argv) {
     auto* check = cli.add_subcommand("check-matter",
                                      "refuse a matter that a citizen could get stuck in; draw its graph");
     check->add_option("FILE", matter_file, "config/catalogue/<matter>.json")->required();
+    auto* hash = cli.add_subcommand("hash-pin", "read a PIN and print its hash for [service] pin_hash");
+    std::string code;
+    auto* enrolment = cli.add_subcommand("enrol", "become one of the hub's terminals, by a one-time code");
+    enrolment->add_option("--settings", options.settings_file, "kiosk.toml of this terminal")->required();
+    enrolment->add_option("--set", options.overrides, "key=value over the settings file")->take_all();
+    enrolment->add_option("--code", code, "as `kiosk24-hub enrol-code` printed it")->required();
     CLI11_PARSE(cli, argc, argv);
+    if (enrolment->parsed()) return enrol(options, code);
+    if (hash->parsed()) return hash_pin();
     if (check->parsed()) return check_matter(matter_file);
     if (options.settings_file.empty()) {
         std::fprintf(stderr, "kiosk24: --settings FILE is needed\n");

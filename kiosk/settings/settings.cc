@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <fstream>
 
-#include "kiosk/base/bytes.h"
+#include "kiosk/settings/read_connection.h"
 #include "kiosk/settings/read_device.h"
 #include "kiosk/settings/table_reader.h"
 
@@ -11,13 +11,6 @@ namespace kiosk24::settings {
 namespace {
 
 using Presence = TableReader::Presence;
-
-void read_duration(TableReader& table, std::string_view key, int lowest_ms, int highest_ms,
-                   Milliseconds& value) {
-    int count = static_cast<int>(value.count());
-    table.integer(key, Presence::optional, lowest_ms, highest_ms, count);
-    value = Milliseconds(count);
-}
 
 void read_timers(TableReader table, Site site, Timers& timers) {
     constexpr int kShortest_ms = 100, kLongest_ms = 600'000;
@@ -32,6 +25,7 @@ void read_timers(TableReader table, Site site, Timers& timers) {
     read_duration(table, "form_settle_ms", 0, 10'000, timers.form_settle);
     read_duration(table, "take_paper_ms", kShortest_ms, kLongest_ms, timers.take_paper);
     read_duration(table, "goodbye_ms", 0, 60'000, timers.goodbye);
+    read_duration(table, "rating_ms", 0, 60'000, timers.rating);
     read_duration(table, "outcome_settle_ms", 0, 10'000, timers.outcome_settle);
     if (timers.idle_large < timers.idle)
         table.problem("idle_large_ms", "is shorter than idle_ms, expected at least as long");
@@ -85,52 +79,16 @@ void read_terminal(TableReader table, Terminal& terminal) {
     table.refuse_others();
 }
 
-bool is_platform_url(std::string_view url) {
-    constexpr std::string_view kScheme = "https://";
-    if (!url.starts_with(kScheme)) return false;
-    const auto authority = url.substr(kScheme.size());
-    return !authority.empty() && std::all_of(authority.begin(), authority.end(), [](unsigned char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-               c == '.' || c == ':' || c == '[' || c == ']';
-    });
-}
-
-bool is_pin(std::string_view pin) {
-    constexpr std::string_view kPrefix = "sha256//";
-    if (!pin.starts_with(kPrefix)) return false;
-    const auto digest = from_base64(pin.substr(kPrefix.size()));
-    return digest && digest->size() == 32;
-}
-
-void read_catalogue_signers(TableReader& platform, std::vector<CatalogueSigner>& signers) {
-    for (auto& table : platform.tables("catalogue_signer", Presence::required)) {
-        CatalogueSigner signer;
-        table.text("id", Presence::required, signer.id);
-        table.text("algorithm", Presence::required, signer.algorithm);
-        if (!signer.algorithm.empty() && signer.algorithm != "Ed25519" && signer.algorithm != "SM2-SM3")
-            table.problem("algorithm", "'" + signer.algorithm + "', expected Ed25519 or SM2-SM3");
-        table.path("public_key_file", Presence::required, signer.public_key_file);
-        table.refuse_others();
-        signers.push_back(std::move(signer));
-    }
-}
-
 void read_platform(TableReader table, Site site, Platform& platform) {
-    table.text("url", Presence::required, platform.url);
-    if (!platform.url.empty() && !is_platform_url(platform.url))
-        table.problem("url", "'" + platform.url + "', expected https://host or https://host:port, no path");
+    read_url(table, Presence::required, platform.url);
     table.path("ca_file", Presence::required, platform.ca_file);
     table.path("client_certificate_file", Presence::required, platform.client_certificate_file);
     table.path("client_key_file", Presence::required, platform.client_key_file);
-    table.texts("pins", Presence::optional, platform.pins);
-    for (const auto& pin : platform.pins) {
-        if (!is_pin(pin))
-            table.problem("pins", "'" + pin + "', expected sha256// and 32 bytes in base64 (44 characters)");
-    }
+    read_pins(table, platform.pins);
     if (site == Site::production && platform.pins.empty())
         table.problem("pins", "a terminal in production pins its platform's key, expected at least one");
     table.path("document_signers_file", Presence::required, platform.document_signers_file);
-    read_catalogue_signers(table, platform.catalogue_signers);
+    read_signers(table, "catalogue_signer", platform.catalogue_signers);
     table.path("catalogue_cache_file", Presence::required, platform.catalogue_cache_file);
     read_duration(table, "catalogue_check_ms", 1'000, 86'400'000, platform.catalogue_check);
     table.refuse_others();
@@ -204,6 +162,21 @@ void read_type(const Paths& paths, const Place& place, Settings& settings, Probl
     compare_with_type(settings, place, problems);
 }
 
+void read_service(TableReader table, Site site, Service& service, ServiceRules& rules) {
+    constexpr int kShortestLock_ms = 1'000, kLongestLock_ms = 86'400'000;
+    table.text("pin_hash", Presence::optional, service.pin_hash);
+    if (site == Site::production && service.pin_hash == kSamplePinHash)
+        table.problem("pin_hash", "is the demonstration's, expected one that `kiosk24 hash-pin` made");
+    table.integer("free_tries", Presence::optional, 1, 10, rules.free_tries);
+    read_duration(table, "first_lock_ms", kShortestLock_ms, kLongestLock_ms, rules.first_lock);
+    read_duration(table, "longest_lock_ms", kShortestLock_ms, kLongestLock_ms, rules.longest_lock);
+    read_duration(table, "idle_ms", 5'000, 1'800'000, rules.idle);
+    if (rules.longest_lock < rules.first_lock)
+        table.problem("longest_lock_ms", "is shorter than first_lock_ms, expected at least as long");
+    table.refuse_others();
+    rules.is_offered = !service.pin_hash.empty();
+}
+
 }  // namespace
 
 const Device* Settings::device(std::string_view id) const {
@@ -254,7 +227,10 @@ Result<Settings> read_settings(const std::filesystem::path& file, const std::vec
     read_timers(table.table("timers", Presence::optional), settings.site, settings.terminal.timers);
     read_panel(table.table("panel", Presence::optional), settings.panel);
     read_platform(table.table("platform", Presence::required), settings.site, settings.platform);
+    read_hub(table.table("hub", Presence::optional), settings.site, settings.hub);
     read_journal(table.table("journal", Presence::required), settings.journal);
+    read_service(table.table("service", Presence::optional), settings.site, settings.service,
+                 settings.terminal.service);
     for (auto& device_table : table.tables("device", Presence::required)) {
         auto device = read_device(device_table, paths.programs, settings.site);
         if (!device.slot.id.empty() && settings.device(device.slot.id) != nullptr)

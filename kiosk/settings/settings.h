@@ -31,13 +31,13 @@ struct Device {
     bool operator==(const Device&) const = default;
 };
 
-// One [[platform.catalogue_signer]]: whose signature on a catalogue counts. Any one of them is enough; two
-// while keys rotate.
-struct CatalogueSigner {
+// One [[platform.catalogue_signer]] or [[hub.command_signer]]: whose signature counts. Any one of them is
+// enough; two while keys rotate.
+struct Signer {
     std::string id;                         // the envelope's key id
     std::string algorithm;                  // "Ed25519" or "SM2-SM3"
     std::filesystem::path public_key_file;  // PEM
-    bool operator==(const CatalogueSigner&) const = default;
+    bool operator==(const Signer&) const = default;
 };
 
 struct Platform {
@@ -46,10 +46,23 @@ struct Platform {
     std::filesystem::path client_certificate_file, client_key_file;  // PEM
     std::vector<std::string> pins;  // "sha256//<base64>", of the server's public key; any one of them
     std::filesystem::path document_signers_file;  // PEM: authorities of the documents' signers
-    std::vector<CatalogueSigner> catalogue_signers;
+    std::vector<Signer> catalogue_signers;
     std::filesystem::path catalogue_cache_file;  // the last good catalogue, for a start without network
     Milliseconds catalogue_check{15 * 60'000};   // how often the catalogue is asked for
     bool operator==(const Platform&) const = default;
+};
+
+// The central hub: heartbeats and remote commands. A terminal serves just as well without one.
+struct Hub {
+    std::string url;                // like the platform's; empty: there is no hub
+    std::filesystem::path ca_file;  // PEM: the only authorities trusted for this connection
+    // Enrolment (`kiosk24 enrol`) makes both; until then the hub is out of reach.
+    std::filesystem::path client_certificate_file, client_key_file;
+    std::vector<std::string> pins;
+    std::vector<Signer> command_signers;   // whose commands are obeyed
+    Milliseconds heartbeat_every{30'000};  // until the hub asks for another pace
+    bool is_used() const { return !url.empty(); }
+    bool operator==(const Hub&) const = default;
 };
 
 // Algorithms of sealing and signing (kiosk/seal).
@@ -62,6 +75,15 @@ struct Journal {
     Profile profile = Profile::international;
     bool operator==(const Journal&) const = default;
 };
+
+// [service]: the maintainer's service mode. Its times and limits are in Terminal::service.
+struct Service {
+    std::string pin_hash;  // as `kiosk24 hash-pin` prints it; empty: there is no service mode
+    bool operator==(const Service&) const = default;
+};
+// Of the PIN that the demonstration tells everybody: refused in production.
+inline constexpr std::string_view kSamplePinHash =
+    "$scrypt$ln=15,r=8,p=3$G6kWCL9i1IOiVY8nxBZSww$XgnNofyPLHzBL3n6XnOZBD7lUjPByYVCTKPH1xR+ff8";
 
 struct Panel {
     int width_px = 1080, height_px = 1920;
@@ -85,7 +107,9 @@ struct Settings {
     TerminalType type;
     std::vector<Device> devices;  // same order as terminal.devices
     Platform platform;
+    Hub hub;
     Journal journal;
+    Service service;
     Panel panel;
     std::filesystem::path assets_directory;           // fonts, icons, sounds, words
     std::filesystem::path launch_program;             // kiosk24-launch
@@ -101,7 +125,8 @@ Result<Settings> read_settings(const std::filesystem::path& file,
                                const std::vector<std::string>& overrides = {});
 
 // Are the files that the settings name (certificates, keys, drivers) there and readable? bad_setting with one
-// line each. Kept apart, so that settings can be checked on another machine than the terminal.
+// line each. Kept apart, so that settings can be checked on another machine than the terminal. The hub's are
+// not looked at: nobody is turned away because the centre cannot hear of it.
 Status check_files(const Settings& settings);
 
 // One terminal type file.

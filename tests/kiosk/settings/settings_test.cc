@@ -156,6 +156,64 @@ TEST_F(SettingsFile, ACatalogueSignerOfAnUnknownAlgorithmIsRefused) {
                 HasSubstr("platform.catalogue_signer.algorithm: 'RSA', expected Ed25519 or SM2-SM3"));
 }
 
+TEST_F(SettingsFile, WithoutAPinThereIsNoServiceMode) {
+    const auto none = read_settings(folder_.write("kiosk.toml", kGood));
+    ASSERT_TRUE(none) << none.error().detail();
+    EXPECT_FALSE(none->terminal.service.is_offered);
+    const auto offered = read_settings(folder_.write(
+        "kiosk.toml", std::string(kGood) + "[service]\npin_hash = \"$scrypt$...\"\nfirst_lock_ms = 60000\n"));
+    ASSERT_TRUE(offered) << offered.error().detail();
+    EXPECT_TRUE(offered->terminal.service.is_offered);
+    EXPECT_EQ(offered->service.pin_hash, "$scrypt$...");
+    EXPECT_EQ(offered->terminal.service.first_lock, Milliseconds{60'000});
+}
+
+TEST_F(SettingsFile, ALockThatShrinksIsRefused) {
+    EXPECT_THAT(complaint("[journal]", "[service]\nfirst_lock_ms = 5000\nlongest_lock_ms = 4000\n[journal]"),
+                HasSubstr("service.longest_lock_ms: is shorter than first_lock_ms"));
+}
+
+TEST_F(SettingsFile, TheDemonstrationsPinIsRefusedInProduction) {
+    const auto sample = "[service]\npin_hash = \"" + std::string(kSamplePinHash) + "\"\n";
+    EXPECT_TRUE(read_settings(folder_.write("kiosk.toml", std::string(kGood) + sample)));
+    EXPECT_THAT(complaint("production = false", "production = true\n" + sample),
+                HasSubstr("service.pin_hash: is the demonstration's"));
+}
+
+TEST_F(SettingsFile, WithoutAHubOrWithoutItsUrlThereIsNone) {
+    const auto none = read_settings(folder_.write("kiosk.toml", kGood));
+    ASSERT_TRUE(none) << none.error().detail();
+    EXPECT_FALSE(none->hub.is_used());
+    const auto prepared =
+        read_settings(folder_.write("kiosk.toml", std::string(kGood) + "[hub]\nurl = \"\"\n"));
+    ASSERT_TRUE(prepared) << prepared.error().detail();
+    EXPECT_FALSE(prepared->hub.is_used());
+}
+
+TEST_F(SettingsFile, AHubNeedsWhatAPlatformNeeds) {
+    constexpr std::string_view kHub = R"([hub]
+url = "https://hub:9443"
+ca_file = "hub_ca.pem"
+client_certificate_file = "hub_terminal.pem"
+client_key_file = "hub_terminal.key"
+command_signer = [{ id = "hub-command-1", algorithm = "Ed25519", public_key_file = "signer.pem" }]
+heartbeat_every_ms = 5000
+)";
+    const auto settings = read_settings(folder_.write("kiosk.toml", std::string(kGood) + std::string(kHub)));
+    ASSERT_TRUE(settings) << settings.error().detail();
+    EXPECT_TRUE(settings->hub.is_used());
+    EXPECT_EQ(settings->hub.client_key_file, folder_.path() / "hub_terminal.key");
+    EXPECT_EQ(settings->hub.heartbeat_every, Milliseconds(5'000));
+    ASSERT_EQ(settings->hub.command_signers.size(), 1u);
+    EXPECT_EQ(settings->hub.command_signers[0].id, "hub-command-1");
+    const auto incomplete =
+        read_settings(folder_.write("kiosk.toml", std::string(kGood) + "[hub]\nurl = \"http://hub\"\n"));
+    ASSERT_FALSE(incomplete);
+    EXPECT_THAT(incomplete.error().detail(), HasSubstr("hub.url"));
+    EXPECT_THAT(incomplete.error().detail(), HasSubstr("hub.client_key_file: missing"));
+    EXPECT_THAT(incomplete.error().detail(), HasSubstr("hub.command_signer: missing"));
+}
+
 TEST_F(SettingsFile, TextWithoutChineseOrInAnUnknownLanguageIsRefused) {
     EXPECT_THAT(complaint("{ zh-Hans = \"龙岗区\" }", "{ en = \"Longgang\" }"), HasSubstr("zh-Hans"));
     EXPECT_THAT(complaint("{ zh-Hans = \"龙岗区\" }", "{ zh-Hans = \"龙岗区\", fr = \"x\" }"),
