@@ -64,6 +64,21 @@ Result<std::uint32_t> Ledger::last_boot() {
     return has_row ? static_cast<std::uint32_t>(statement.integer(0)) : 0;
 }
 
+Result<RemoteOrders> Ledger::remote_orders() {
+    // Far more than a hub gives in the life of a command; older ones have expired.
+    constexpr std::int64_t kMost = 512;
+    auto statement =
+        database_->prepare("SELECT " + std::string(kColumns) +
+                           " FROM (SELECT * FROM entries WHERE kind = 'hub_command' ORDER BY id DESC LIMIT ?)"
+                           " ORDER BY id");
+    statement.bind(1, kMost);
+    TRY(entries, entries_of(statement, *options_.keys));
+    RemoteOrders orders;
+    for (const auto& entry : entries)
+        orders = fold(std::move(orders), entry);
+    return orders;
+}
+
 Result<CaseFile> Ledger::file_of(const CaseId& case_id) {
     TRY(entries, entries_of_case(case_id));
     CaseFile file;
@@ -120,16 +135,22 @@ Result<std::vector<OpenCommand>> Ledger::take_open_commands() {
     return commands;
 }
 
+Result<std::uint64_t> Ledger::backlog() {
+    TRY(count, database_->value_of("SELECT count(*) FROM outbox WHERE state = 'waiting'"));
+    return static_cast<std::uint64_t>(std::stoull(count));
+}
+
 Result<std::vector<OutboxItem>> Ledger::waiting_outbox() {
     std::vector<OutboxItem> items;
     auto statement = database_->prepare(
-        "SELECT key, case_id, payload, at FROM outbox WHERE state = 'waiting' ORDER BY at, key");
+        "SELECT key, case_id, payload, at, kind FROM outbox WHERE state = 'waiting' ORDER BY at, key");
     while (true) {
         TRY(has_row, statement.step());
         if (!has_row) return items;
-        TRY(request, open_call_back(*options_.keys, {"outbox", statement.text(0)}, statement.blob(2)));
+        TRY(outgoing, open_outgoing(*options_.keys, {"outbox", statement.text(0)}, statement.text(4),
+                                    statement.blob(2)));
         items.push_back(
-            {.request = std::move(request), .case_id = statement.text(1), .at = {statement.integer(3)}});
+            {.outgoing = std::move(outgoing), .case_id = statement.text(1), .at = {statement.integer(3)}});
     }
 }
 

@@ -39,8 +39,13 @@ CREATE TABLE outbox(
   at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 )";
 
+// Version 2: a start finds what the central hub ordered without walking through the whole book.
+constexpr const char* kVersion2 = R"(
+CREATE INDEX entries_of_hub ON entries(id) WHERE kind = 'hub_command';
+)";
+
 // kMigrations[n] brings version n to n + 1.
-constexpr std::array<const char*, kSchemaVersion> kMigrations = {kVersion1};
+constexpr std::array<const char*, kSchemaVersion> kMigrations = {kVersion1, kVersion2};
 
 Result<int> number_of(Database& database, const char* pragma) {
     TRY(text, database.value_of(pragma));

@@ -49,6 +49,9 @@ void Thread::run() {
             hand_on(keeper_.handle(std::move(message), read_clocks()));
         if (is_last_round) break;
         hand_on(keeper_.wake(read_clocks()));
+        if (callbacks_.grew) {
+            if (auto grew = keeper_.growth()) callbacks_.grew(*std::move(grew));
+        }
         if (!messages.empty()) continue;
         Outputs outputs;
         const bool is_more = keeper_.do_idle_work(read_clocks(), outputs);

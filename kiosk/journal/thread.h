@@ -17,6 +17,7 @@ namespace kiosk24::journal {
 struct Callbacks {
     std::function<void(Command)> release;  // committed: to the room that carries it out
     std::function<void(Event)> deliver;    // to main: Started, JournalFailed, Completed
+    std::function<void(event::LedgerGrew)> grew = {};  // to main, for the heartbeat; may be empty
 };
 
 class Thread {
