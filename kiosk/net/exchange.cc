@@ -171,9 +171,10 @@ CURLcode Exchange::set_up_security(const Transport& transport) {
         .set(CURLOPT_SSL_VERIFYPEER, 1L)
         .set(CURLOPT_SSL_VERIFYHOST, 2L)
         .set(CURLOPT_CAPATH, static_cast<const char*>(nullptr))
-        .set(CURLOPT_CAINFO, transport.ca_file.c_str())
-        .set(CURLOPT_SSLCERT, transport.client_certificate_file.c_str())
-        .set(CURLOPT_SSLKEY, transport.client_key_file.c_str());
+        .set(CURLOPT_CAINFO, transport.ca_file.c_str());
+    if (!transport.client_certificate_file.empty())
+        options.set(CURLOPT_SSLCERT, transport.client_certificate_file.c_str())
+            .set(CURLOPT_SSLKEY, transport.client_key_file.c_str());
     const auto pins = joined(transport.pins);
     if (!pins.empty()) options.set(CURLOPT_PINNEDPUBLICKEY, pins.c_str());
     return options.code();

@@ -40,9 +40,9 @@ class Thread {
     void stop();
 
   private:
-    class Pump;
-    explicit Thread(std::unique_ptr<Pump> pump);
-    std::unique_ptr<Pump> pump_;
+    class Inside;
+    explicit Thread(std::unique_ptr<Inside> inside);
+    std::unique_ptr<Inside> inside_;
 };
 
 }  // namespace kiosk24::net

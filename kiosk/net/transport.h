@@ -11,7 +11,8 @@ namespace kiosk24::net {
 struct Transport {
     std::string url;      // "https://host[:port]"
     std::string ca_file;  // PEM; the only authorities trusted, the system's are not
-    std::string client_certificate_file, client_key_file;  // PEM
+    // PEM; empty: none is shown (enrolment)
+    std::string client_certificate_file, client_key_file;
     std::vector<std::string> pins;  // "sha256//<base64>" of the server's public key; empty: not pinned
     Milliseconds connect_within{5'000};
     // Bytes that nobody acknowledges for so long end the connection: a link that died silently must not cost
