@@ -61,18 +61,14 @@ void draw_field(const Entry& entry, ui::Frame& frame, ui::Rect area) {
                    {.font = ui::FontRole::caption, .colour = ui::ColourRole::text_soft, .max_lines = 1});
 }
 
-float scan_width(const Entry& entry, const ui::Frame& frame) {
-    return frame.button_width(entry.scan, ui::Icon::receipt) + ui::kGap;
+// Under the box: reading a code instead of typing it, or to stop that.
+float scan_height(const Entry& entry, const ui::Frame& frame) {
+    return entry.scan.empty() ? 0 : frame.theme().button_height() + ui::kGap;
 }
 
-// Beside the box: reading a code instead of typing it, or to stop that.
 std::optional<Intent> draw_scan(const Entry& entry, ui::Frame& frame, ui::Rect area) {
     if (entry.scan.empty()) return std::nullopt;
-    const float caption = frame.line_height(ui::FontRole::caption);
-    const ui::Rect place = area.right_strip(scan_width(entry, frame) - ui::kGap)
-                               .without_top(caption + 8)
-                               .without_bottom(caption + 8);
-    if (frame.button("scan", place,
+    if (frame.button("scan", area.top(frame.theme().button_height()),
                      {.words = entry.scan, .kind = ui::ButtonKind::secondary, .icon = ui::Icon::receipt}))
         return intent::ScanInto{entry.is_scanning ? std::string() : entry.field};
     return std::nullopt;
@@ -106,20 +102,22 @@ std::optional<Intent> draw_entry(const View& view, ui::Frame& frame, ui::Rect co
     const bool is_upright = frame.orientation() == ui::Orientation::portrait;
     const float field = field_height(frame);
     const bool is_choice = entry.kind == FieldKind::choice;
-    ui::Rect keys, box, rows;
+    ui::Rect keys, box, rows, scan;
     if (is_upright) {
         const float wanted = frame.keyboard_height(layout_of(entry.kind));
-        const float typing = std::min(field + ui::kGap + wanted, content.h);
+        const float typing = std::min(field + ui::kGap + scan_height(entry, frame) + wanted, content.h);
         // Room for less than two rows is better given to the keys.
         const bool has_rows = content.h - typing - ui::kGap >= frame.scaled(340);
         const ui::Rect below = has_rows ? content.bottom_strip(typing) : content;
         if (has_rows) rows = content.without_bottom(typing + ui::kGap);
         box = below.top(field);
-        keys = is_choice ? below : below.without_top(field + ui::kGap);
+        scan = below.without_top(field + ui::kGap);
+        keys = is_choice ? below : scan.without_top(scan_height(entry, frame));
     } else {
         const auto parts = content.columns_by({1, takes_letters(entry.kind) ? 1.3F : 1}, ui::kMargin);
         box = parts[0].top(field);
-        rows = is_choice ? parts[0] : parts[0].without_top(field + ui::kGap);
+        scan = parts[0].without_top(field + ui::kGap);
+        rows = is_choice ? parts[0] : scan.without_top(scan_height(entry, frame));
         keys = parts[1];
     }
     std::optional<Intent> intent;
@@ -131,8 +129,8 @@ std::optional<Intent> draw_entry(const View& view, ui::Frame& frame, ui::Rect co
         if (auto chosen = draw_choices(view, frame, keys)) intent = chosen;
         return intent;
     }
-    if (auto scanned = draw_scan(entry, frame, box)) intent = scanned;
-    draw_field(entry, frame, entry.scan.empty() ? box : box.without_right(scan_width(entry, frame)));
+    if (auto scanned = draw_scan(entry, frame, scan)) intent = scanned;
+    draw_field(entry, frame, box);
     const bool takes_text = takes_letters(entry.kind);
     if (const auto stroke = frame.keyboard(
             takes_text ? "key" : "digit", keys,
@@ -167,8 +165,8 @@ std::optional<Intent> draw(const View& view, ui::Frame& frame) {
         return mine ? mine : intent;
     }
     const float button = frame.theme().button_height();
-    const float caption = frame.line_height(ui::FontRole::caption);
-    const float below = button + (view.missing.empty() ? 0 : caption + ui::kSpace * 2);
+    const float missing = frame.measure_text(view.missing, ui::FontRole::caption_bold, content.w).h + 4;
+    const float below = button + (view.missing.empty() ? 0 : missing + ui::kSpace * 2);
     ui::Column column(content.without_bottom(below + ui::kGap));
     // A lying screen is low: there the header and the button's spinner say how far it is.
     if (frame.orientation() == ui::Orientation::portrait) draw_heading(view, frame, column);
@@ -176,11 +174,10 @@ std::optional<Intent> draw(const View& view, ui::Frame& frame) {
         draw_form_rows(view.rows, frame, column.rest(), view.more, view.less, RowsAre::entered);
     if (!tapped.empty()) intent = intent::OpenField{tapped};
     if (!view.missing.empty())
-        frame.text("missing", content.bottom_strip(below).top(caption), view.missing,
+        frame.text("missing", content.bottom_strip(below).top(missing), view.missing,
                    {.font = ui::FontRole::caption_bold,
                     .colour = ui::ColourRole::danger,
-                    .align = ui::Align::centre,
-                    .max_lines = 1});
+                    .align = ui::Align::centre});
     const auto availability = view.may_go_on         ? ui::Availability::enabled
                               : view.missing.empty() ? ui::Availability::busy
                                                      : ui::Availability::disabled;

@@ -28,7 +28,7 @@ State asking(const std::string& open) {
     form.push_back(asked("phone", FieldKind::phone, both("手机号", "Mobile number")));
     form.back().required = false;
     form.push_back(asked("since", FieldKind::date, both("入住日期", "Moved in on")));
-    form.push_back(asked("persons", FieldKind::number, both("同住人数", "Persons in the household")));
+    form.push_back(asked("persons", FieldKind::number, both("同住人数", "Persons")));
     form.push_back(asked("e_mail", FieldKind::text, both("电子邮箱", "E-mail address")));
     form.push_back(asked("pay_to", FieldKind::choice, both("收款方式", "Paid to")));
     form.back().choices = {
@@ -70,6 +70,25 @@ Sample complete() {
     return sample;
 }
 
+// A business licence's code, which may be read instead of typed.
+Sample code(const char* name, const char* text, const char* problem, bool is_scanning = false) {
+    Sample sample{name, asking({})};
+    auto catalogue = std::make_shared<Catalogue>(*sample.state.catalogue);
+    catalogue->matters.front().form.resize(4);
+    catalogue->matters.front().form.push_back(
+        asked("credit_code", FieldKind::credit_code, both("统一社会信用代码", "Credit code")));
+    sample.state.catalogue = catalogue;
+    sample.state.devices.push_back(
+        {{"scan", DeviceClass::code_reader}, sample.state.devices.front().condition});
+    auto& session = *sample.state.session;
+    session.asked = {"credit_code"};
+    session.field = "credit_code";
+    session.edits["credit_code"].text = PersonalText(text);
+    session.edits["credit_code"].problem = problem;
+    if (is_scanning) session.scan_field = "credit_code";
+    return sample;
+}
+
 }  // namespace
 
 std::vector<Sample> samples() {
@@ -100,6 +119,11 @@ std::vector<Sample> samples() {
             typed("choice wrong", "pay_to", "nothing", "choice"),
             {"missing", asking({})},
             closed_with("missing and wrong", "6228481234567890129", "bank_card_check"),
+            code("credit code typed", "91440399MA000", ""),
+            code("credit code wrong", "91440399MA0000008L", "credit_code_check"),
+            code("credit code short", "91440399", "credit_code_length"),
+            code("credit code scanned in vain", "", "no_code"),
+            code("credit code scanning", "", "", true),
             complete()};
 }
 

@@ -48,7 +48,8 @@ bool is_among(const std::vector<std::string>& ids, const std::string& id) {
 
 // What stands where there is no value.
 std::string words_without_value(const FormField& field, const Session& session, const Say& say) {
-    if (is_among(session.asked, field.id)) return say(field.required ? "form.touch" : "form.touch_if_you_like");
+    if (is_among(session.asked, field.id))
+        return say(field.required ? "form.touch" : "form.touch_if_you_like");
     return say(session.is_prefilled ? "form.nothing" : "form.waiting");
 }
 
@@ -58,6 +59,7 @@ FormRow row_of(const FormField& field, const Session& session, const Say& say) {
     row.label = say(field.label);
     row.waiting = words_without_value(field, session, say);
     row.is_asked = is_among(session.asked, field.id);
+    row.left_out = row.is_asked ? say("form.left_out") : row.waiting;
     const auto found = std::find_if(session.form.begin(), session.form.end(),
                                     [&](const FormValue& value) { return value.field == field.id; });
     if (found != session.form.end()) {
@@ -95,7 +97,7 @@ ui::Field field_of(const FormRow& row, RowsAre rows_are) {
     const bool may_edit = row.is_asked && rows_are == RowsAre::entered;
     return {.label = row.label,
             .value = row.value,
-            .placeholder = row.waiting,
+            .placeholder = rows_are == RowsAre::entered ? row.waiting : row.left_out,
             .source = row.source,
             .source_colour = row.source_colour,
             .error = row.problem,

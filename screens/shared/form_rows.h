@@ -12,8 +12,9 @@ namespace kiosk24::screens {
 struct FormRow {
     std::string id, label, value, source;  // value empty: still being looked up
     ui::ColourRole source_colour = ui::ColourRole::accent;
-    std::string waiting;
-    std::string problem;  // what is wrong with what was entered; empty: nothing
+    std::string waiting;    // stands where there is no value: where it is entered ...
+    std::string left_out;   // ... and where it is only read
+    std::string problem;    // what is wrong with what was entered; empty: nothing
     bool is_asked = false;  // the person's own: a tap opens it
 };
 // In the order of the matter's form; hidden fields and the one that is being typed into left out. ID numbers
