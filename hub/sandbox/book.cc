@@ -11,7 +11,7 @@ using sqlite::Transaction;
 
 constexpr const char* kSubmissionColumns =
     "SELECT key, content_sha256, terminal, reference, matter, matter_case, received_at, decides_at, verdict, "
-    "case_number, reason_code, reason_zh, reason_en, deadline, pick_up_code, document, pages FROM "
+    "case_number, reason_code, reason_zh, reason_en, deadline, pick_up_code, document, pages, telephone FROM "
     "submissions ";
 
 Submission submission_in(const Statement& row) {
@@ -33,6 +33,7 @@ Submission submission_in(const Statement& row) {
     read.decision.pick_up_code = row.text(14);
     read.decision.document_id = row.text(15);
     read.decision.pages = static_cast<int>(row.number(16));
+    read.telephone = PersonalText(row.text(17));
     return read;
 }
 
@@ -124,7 +125,8 @@ Status Book::file(const Submission& one, const std::optional<KeptDocument>& docu
         database_.get(),
         "INSERT INTO submissions(key, content_sha256, terminal, reference, matter, matter_case, "
         "received_at, decides_at, posts, verdict, case_number, reason_code, reason_zh, reason_en, "
-        "deadline, pick_up_code, document, pages) VALUES(?,?,?,?,?,?,?,?,1,?,?,?,?,?,?,?,?,?)");
+        "deadline, pick_up_code, document, pages, telephone) "
+        "VALUES(?,?,?,?,?,?,?,?,1,?,?,?,?,?,?,?,?,?,?)");
     const auto words = [&](Language language) {
         const auto found = one.decision.reason.in.find(language);
         return found == one.decision.reason.in.end() ? std::string() : found->second;
@@ -134,7 +136,7 @@ Status Book::file(const Submission& one, const std::optional<KeptDocument>& docu
     filing.bind(one.decides_at.unix_ms).bind(name_of(one.decision.verdict)).bind(one.decision.case_number);
     filing.bind(one.decision.reason_code).bind(words(Language::zh_hans)).bind(words(Language::en));
     filing.bind(one.decision.deadline).bind(one.decision.pick_up_code).bind(one.decision.document_id);
-    TRY_STATUS(filing.bind(std::int64_t{one.decision.pages}).run());
+    TRY_STATUS(filing.bind(std::int64_t{one.decision.pages}).bind(one.telephone.reveal()).run());
     if (document) {
         Statement keeping(database_.get(),
                           "INSERT INTO documents(id, submission, pages, pdf, fetches) VALUES(?,?,?,?,0)");
@@ -162,6 +164,18 @@ Result<int> Book::next_serial(const std::string& day) {
     const int serial = is_there ? static_cast<int>(counting.number(0)) : 0;
     TRY_STATUS(counting.run());
     return serial;
+}
+
+Result<std::vector<Submission>> Book::submissions_ending(const std::string& tail) {
+    Statement found(database_.get(),
+                    std::string(kSubmissionColumns) + "WHERE substr(case_number, -?)=? ORDER BY key LIMIT 10");
+    found.bind(static_cast<std::int64_t>(tail.size())).bind(tail);
+    std::vector<Submission> list;
+    while (true) {
+        TRY(is_there, found.step());
+        if (!is_there) return list;
+        list.push_back(submission_in(found));
+    }
 }
 
 Result<std::vector<Submission>> Book::submissions_of(const PersonalText& person_reference) {

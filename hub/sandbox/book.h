@@ -19,6 +19,7 @@ namespace kiosk24::sandbox {
 struct Submission {
     std::string key, content_sha256, terminal_id;
     PersonalText person_reference;
+    PersonalText telephone;  // as the application gave it; may be empty
     std::string matter_id, matter_case;
     WallTime received_at, decides_at;  // pending until then
     Decision decision;
@@ -51,6 +52,8 @@ class Book {
     Result<int> next_serial(const std::string& day);
 
     Result<std::vector<Submission>> submissions_of(const PersonalText& person_reference);
+    // Every case whose number ends so; at most a few.
+    Result<std::vector<Submission>> submissions_ending(const std::string& tail);
     Result<std::optional<Submission>> submission_numbered(const std::string& case_number);
     Result<std::optional<KeptDocument>> document(const std::string& id);
     Status count_fetch(const std::string& document_id);

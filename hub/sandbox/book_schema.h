@@ -13,7 +13,7 @@ CREATE TABLE IF NOT EXISTS submissions(
   matter TEXT NOT NULL, matter_case TEXT NOT NULL, received_at INTEGER NOT NULL, decides_at INTEGER NOT NULL,
   posts INTEGER NOT NULL, verdict TEXT NOT NULL, case_number TEXT NOT NULL UNIQUE, reason_code TEXT NOT NULL,
   reason_zh TEXT NOT NULL, reason_en TEXT NOT NULL, deadline TEXT NOT NULL, pick_up_code TEXT NOT NULL,
-  document TEXT NOT NULL, pages INTEGER NOT NULL) STRICT;
+  document TEXT NOT NULL, pages INTEGER NOT NULL, telephone TEXT NOT NULL) STRICT;
 CREATE INDEX IF NOT EXISTS submissions_of_person ON submissions(reference, received_at);
 CREATE TABLE IF NOT EXISTS void_keys(key TEXT PRIMARY KEY, terminal TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS documents(
@@ -21,8 +21,8 @@ CREATE TABLE IF NOT EXISTS documents(
   fetches INTEGER NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS serials(day TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS ratings(
-  case_number TEXT PRIMARY KEY, stars INTEGER NOT NULL, words TEXT NOT NULL, terminal TEXT NOT NULL,
-  at INTEGER NOT NULL) STRICT;
+  case_number TEXT PRIMARY KEY, key TEXT NOT NULL, stars INTEGER NOT NULL, words TEXT NOT NULL,
+  terminal TEXT NOT NULL, posts INTEGER NOT NULL, at INTEGER NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS call_backs(
   key TEXT PRIMARY KEY, content_sha256 TEXT NOT NULL, telephone TEXT NOT NULL, about TEXT NOT NULL,
   terminal TEXT NOT NULL, posts INTEGER NOT NULL, at INTEGER NOT NULL) STRICT;
@@ -42,7 +42,7 @@ SELECT json_object(
  'documents', (SELECT json_group_object(id, json_object(
      'submission', submission, 'pages', pages, 'bytes', length(pdf), 'fetches', fetches)) FROM documents),
  'ratings', (SELECT json_group_object(case_number, json_object(
-     'stars', stars, 'words', words, 'terminal', terminal)) FROM ratings),
+     'stars', stars, 'words', words, 'terminal', terminal, 'posts', posts)) FROM ratings),
  'call_backs', (SELECT json_group_object(key, json_object(
      'telephone', telephone, 'about', about, 'terminal', terminal, 'posts', posts)) FROM call_backs))
 )sql";

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "hub/sandbox/canvas.h"
+#include "hub/sandbox/desk.h"
 #include "hub/sandbox/platform.h"
 #include "hub/sandbox/platform_replies.h"
 #include "hub/sandbox/rules.h"
@@ -13,7 +14,6 @@
 namespace kiosk24::sandbox {
 namespace {
 
-constexpr std::string_view kDecidedHere = "SI01";
 constexpr int kMostCasesADay = 9999;  // the serial has four digits
 
 const FormValue* value_of(const Application& application, const std::string& field) {
@@ -27,21 +27,6 @@ std::string random_digits(int count) {
     for (std::uint8_t byte : seal::random_bytes(static_cast<std::size_t>(count)))
         digits += static_cast<char>('0' + byte % 10);
     return digits;
-}
-
-wire::CaseSummary summary_of(const Submission& submission, WallTime now) {
-    const Decision decision = decision_at(submission, now);
-    wire::CaseSummary summary;
-    summary.case_number = decision.case_number;
-    summary.matter_id = submission.matter_id;
-    summary.verdict = decision.verdict;
-    summary.filed = date_in_china(submission.received_at);
-    summary.reason = decision.reason;
-    if (decision.deadline.size() == 10)
-        summary.deadline = {std::stoi(decision.deadline.substr(0, 4)),
-                            std::stoi(decision.deadline.substr(5, 2)),
-                            std::stoi(decision.deadline.substr(8, 2))};
-    return summary;
 }
 
 // Somebody else's name, and somebody else's number: what a lying platform would print.
@@ -94,7 +79,7 @@ std::optional<Reply> Platform::objection(const Application& application, const P
         return problem_reply(422, std::move(code), std::move(why));
     };
     const Matter* matter = catalogue_.find(application.matter_id);
-    if (!matter || matter->id != kDecidedHere) return refuse("unknown_matter", "not decided here");
+    if (!matter || desk_of(matter->id) == nullptr) return refuse("unknown_matter", "not decided here");
     if (matter->version != application.matter_version)
         return refuse("matter_changed", "the matter has another version; fetch the catalogue");
     const auto is_chosen = [&](const MatterCase& one) { return one.id == application.matter_case; };
@@ -118,7 +103,14 @@ Result<Submission> Platform::decided(const std::string& terminal_id, const Appli
                                      const Person& person, std::optional<KeptDocument>& document) {
     const WallTime now = wall_now();
     const Date today = date_in_china(now);
-    const InsuranceRecord record = record_of(person, today);
+    TRY(granted, was_granted(application));
+    const Desk& desk = *desk_of(application.matter_id);
+    const Filing filing{
+        .application = application,
+        .person = person,
+        .printing = can_draw(person.name.reveal()) ? NamePrinting::possible : NamePrinting::impossible,
+        .was_granted = granted,
+        .today = today};
     Submission made;
     made.key = application.key;
     made.terminal_id = terminal_id;
@@ -126,10 +118,9 @@ Result<Submission> Platform::decided(const std::string& terminal_id, const Appli
     made.matter_id = application.matter_id;
     made.matter_case = application.matter_case;
     made.received_at = now;
+    made.telephone = PersonalText(std::string(value_in(application, "phone")));
     made.decides_at = {now.unix_ms + switches_.pending_for().count()};
-    const NamePrinting printing =
-        can_draw(person.name.reveal()) ? NamePrinting::possible : NamePrinting::impossible;
-    made.decision = decide_participation_certificate(person, record, printing, today);
+    made.decision = desk.decide(filing);
 
     const std::string prefix = catalogue_.find(application.matter_id)->implementation_code +
                                fmt::format("{:04}{:02}{:02}", today.year, today.month, today.day);
@@ -138,29 +129,41 @@ Result<Submission> Platform::decided(const std::string& terminal_id, const Appli
     made.decision.case_number = prefix + fmt::format("{:04}", serial);
     if (made.decision.verdict == Verdict::human) made.decision.pick_up_code = random_digits(6);
     if (made.decision.verdict != Verdict::approved) return made;
-    TRY(paper, drawn(made, application, person, record));
+    TRY(paper, drawn(made, filing));
     made.decision.document_id = paper.id;
     made.decision.pages = paper.pages;
     document = std::move(paper);
     return made;
 }
 
-Result<KeptDocument> Platform::drawn(const Submission& submission, const Application& application,
-                                     const Person& person, const InsuranceRecord& record) {
+Result<bool> Platform::was_granted(const Application& application) {
+    TRY(list, book_.submissions_of(application.person_reference));
+    return std::any_of(list.begin(), list.end(), [&](const Submission& one) {
+        return one.matter_id == application.matter_id && one.decision.verdict == Verdict::approved;
+    });
+}
+
+Result<KeptDocument> Platform::drawn(const Submission& submission, const Filing& filing) {
+    const Desk& desk = *desk_of(filing.application.matter_id);
     KeptDocument kept;
     kept.id = seal::random_hex(16);
     kept.submission_key = submission.key;
-    CertificatePaper paper;
-    paper.form = application.matter_case == "detail" ? CertificateForm::detail : CertificateForm::current;
-    paper.language = application.language;
-    paper.case_number = submission.decision.case_number;
-    paper.verification_address = "https://kiosk24.invalid/verify/" + kept.id;
-    paper.issued = date_in_china(submission.received_at);
-    Person named = person;
+    PaperHead head{.language = filing.application.language,
+                   .case_number = submission.decision.case_number,
+                   .verification_address = "https://kiosk24.invalid/verify/" + kept.id,
+                   .issued = date_in_china(submission.received_at)};
+    Person named = filing.person;
     if (switches_.tells(Lie::document_name)) named.name = PersonalText(std::string(kWrongName));
-    if (switches_.tells(Lie::document_number)) paper.case_number = wrong_number(paper.case_number);
-    TRY(unsigned_pdf, draw_certificate(paper, named, record));
+    if (switches_.tells(Lie::document_number)) head.case_number = wrong_number(head.case_number);
+    const Filing shown{filing.application, named, filing.printing, filing.was_granted, filing.today};
+    TRY(unsigned_pdf, desk.draw(shown, head));
     kept.pages = unsigned_pdf.pages;
+    TRY(pdf, signed_document(unsigned_pdf.pdf, std::string(desk.paper)));
+    kept.pdf = std::move(pdf);
+    return kept;
+}
+
+Result<Bytes> Platform::signed_document(const Bytes& pdf, const std::string& reason) const {
     const DocumentSigner* signer = &signer_;
     DocumentSigner rogue;
     if (switches_.tells(Lie::document_signature)) {
@@ -174,9 +177,7 @@ Result<KeptDocument> Platform::drawn(const Submission& submission, const Applica
         rogue = {std::move(forger), std::move(authority.certificate)};
         signer = &rogue;
     }
-    TRY(pdf, sign_document(unsigned_pdf.pdf, *signer, "社会保险参保证明"));
-    kept.pdf = std::move(pdf);
-    return kept;
+    return sign_document(pdf, *signer, reason);
 }
 
 Reply Platform::ask(const std::string& key) {
@@ -198,29 +199,8 @@ Reply Platform::settle(const std::string& key, const std::string& terminal_id) {
     return json_reply(200, wire::encode_settlement(std::nullopt));
 }
 
-Reply Platform::case_query(const Request& request) {
-    Result<wire::CaseQuery> asked = wire::decode_case_query(request.body);
-    if (!asked) return bad_request(asked.error());
-    const WallTime now = wall_now();
-    std::vector<wire::CaseSummary> cases;
-    if (asked->person_reference.reveal().empty()) {
-        Result<std::optional<Submission>> found = book_.submission_numbered(asked->case_number);
-        if (!found) return broken(found.error());
-        if (*found && (*found)->decision.pick_up_code == asked->pick_up_code)
-            cases.push_back(summary_of(**found, now));
-        return json_reply(200, wire::encode(cases));
-    }
-    Result<std::optional<Person>> person = book_.person(asked->person_reference);
-    if (!person) return broken(person.error());
-    if (!*person) return unknown_person();
-    Result<std::vector<Submission>> list = book_.submissions_of(asked->person_reference);
-    if (!list) return broken(list.error());
-    for (const Submission& one : *list)
-        cases.push_back(summary_of(one, now));
-    return json_reply(200, wire::encode(cases));
-}
-
 Reply Platform::document(const std::string& id) {
+    if (const auto wanted = guide_document_named(id)) return guide_paper(*wanted);
     Result<std::optional<KeptDocument>> found = book_.document(id);
     if (!found) return broken(found.error());
     if (!*found) return problem_reply(404, "unknown_document", "no document of that id");

@@ -9,23 +9,6 @@
 namespace kiosk24::sandbox {
 namespace {
 
-constexpr std::string_view kRegister = "社会保险登记库";
-
-FormValue from_register(std::string field, std::string value) {
-    return {std::move(field), PersonalText(std::move(value)), Source::platform, std::string(kRegister)};
-}
-
-Prefill prefill_of(const InsuranceRecord& record) {
-    Prefill prefill;
-    if (!record.is_insured) return prefill;
-    prefill.values.push_back(
-        from_register("insured_since", iso_date({record.since.year(), record.since.month(), 1})));
-    prefill.values.push_back(from_register("employer", record.employer.get(Language::zh_hans)));
-    prefill.values.push_back(from_register("kinds", record.kinds));
-    prefill.values.push_back(from_register("months_paid", std::to_string(record.months_paid)));
-    return prefill;
-}
-
 // The licences that the sandbox invents: the resident card, and the social security card of the insured.
 std::vector<wire::LicenceSummary> licences_of(const Person& person, const InsuranceRecord& record) {
     std::vector<wire::LicenceSummary> list;
@@ -70,7 +53,9 @@ Reply Platform::prefill(const Request& request) {
     Result<std::optional<Person>> person = book_.person(asked->person_reference);
     if (!person) return broken(person.error());
     if (!*person) return unknown_person();
-    return json_reply(200, wire::encode(prefill_of(record_of(**person, date_in_china(wall_now())))));
+    const Desk* desk = desk_of(asked->matter_id);
+    return json_reply(
+        200, wire::encode(desk ? desk->prefill(**person, date_in_china(wall_now())) : Prefill()));
 }
 
 Reply Platform::licences(const Request& request) {
@@ -86,7 +71,9 @@ Reply Platform::licences(const Request& request) {
 }
 
 Reply Platform::rating(const Request& request) {
-    Result<wire::Rating> rating = wire::decode_rating(request.body);
+    if (request.idempotency_key.empty())
+        return problem_reply(400, "idempotency_key_missing", "the header Idempotency-Key is obligatory");
+    Result<wire::Rating> rating = wire::decode_rating(request.body, request.idempotency_key);
     if (!rating) return bad_request(rating.error());
     Result<std::optional<Submission>> rated = book_.submission_numbered(rating->case_number);
     if (!rated) return broken(rated.error());

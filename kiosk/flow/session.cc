@@ -31,8 +31,8 @@ void close_case(Turn& turn) {
     const auto* file = turn.state.case_file();
     if (file == nullptr || file->is_closed) return;
     std::vector<LedgerEntry> entries;
-    if (!file->was_sent) entries.push_back(turn.entry(file->id, LedgerKind::closed, {{"why", "abandoned"}}));
     if (turn.session().printing) destroy_unprinted_pages(turn, *file, entries);
+    if (!file->was_sent) entries.push_back(turn.entry(file->id, LedgerKind::closed, {{"why", "abandoned"}}));
     turn.record(std::move(entries));
 }
 
@@ -64,24 +64,31 @@ void end_visit(Turn& turn, After after) {
     // A child was read too, though nothing of the card was kept.
     const bool was_known = session.card.has_value() || session.situation == Situation::too_young;
     cancel_what_waits(turn);
+    leave_receipt(turn);
     close_case(turn);
     const CaseId case_id = session.case_id;
-    if (was_known || !session.edits.empty() || !session.search.text.reveal().empty()) {
+    const auto offer = rating_offer(turn);
+    // Who printed a guide stays unknown, but something was done: the visit ends with a goodbye.
+    const bool was_served = was_known || !case_id.empty();
+    if (was_served || !session.edits.empty() || !session.search.text.reveal().empty()) {
         forget_person(turn);
     } else {
         session.matter_id.clear();
         session.consent.reset();
         session.trouble.reset();
+        session.guides.reset();
+        session.look.reset();
     }
     if (const auto found = turn.state.cases.find(case_id);
         found != turn.state.cases.end() && found->second.is_closed)
         turn.state.cases.erase(found);
     turn.session().warned_at.reset();
     turn.session().is_help_open = false;
-    if (after == After::attract || (after == After::goodbye && !was_known)) {
+    if (after == After::attract || (after == After::goodbye && !was_served)) {
         turn.state.session.reset();
         return;
     }
+    if (after == After::goodbye) turn.session().rating = offer;
     turn.enter(after == After::home ? Situation::home : Situation::goodbye);
 }
 

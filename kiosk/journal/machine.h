@@ -28,7 +28,7 @@ OpenCommand remember(const Command& command, WallTime at);
 bool has_answer(const Command& command);
 
 // Must the command be on disk before it is released, and its answer before it is delivered? True for whatever
-// concerns a case, carries entries, or is a call-back (durable), except a bare Cancel. False for the rest
+// concerns a case, carries entries, or is durable (a call-back, a rating), except a bare Cancel. False for the rest
 // (reading a card, wiping the drivers, the catalogue): they pass even while nothing can be recorded.
 bool needs_commit(const Command& command);
 

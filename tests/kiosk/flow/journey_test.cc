@@ -45,8 +45,8 @@ TEST(Journey, FiveTouchesLeadFromIdleToThePaper) {
     EXPECT_EQ(visit.situation(), Situation::take_paper);
     visit.passes(visit.state.terminal.timers.take_paper);
     EXPECT_EQ(visit.situation(), Situation::goodbye);
-    visit.passes(visit.state.terminal.timers.goodbye);
-    EXPECT_EQ(visit.situation(), Situation::attract);
+    visit.passes(visit.state.terminal.timers.rating);
+    EXPECT_EQ(visit.situation(), Situation::attract) << "nobody has to rate anything";
 }
 
 TEST(Journey, TheKeyIsCommittedWithTheSubmissionBeforeItLeaves) {

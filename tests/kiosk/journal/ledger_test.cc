@@ -205,7 +205,7 @@ TEST(Ledger, AnOutboxItemStaysUntilItIsSettledAndItsWordsGoThen) {
     ASSERT_TRUE(ledger->commit(change, at(3))) << "the same key again is the same item";
     auto waiting = *ledger->waiting_outbox();
     ASSERT_EQ(waiting.size(), 1u);
-    EXPECT_EQ(waiting[0].request, *change.outgoing);
+    EXPECT_EQ(waiting[0].outgoing, *change.outgoing);
     Change settled;
     settled.settled = Change::Settled{"cb-1", OutboxState::delivered};
     ASSERT_TRUE(ledger->commit(settled, at(4)));
