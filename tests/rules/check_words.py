@@ -99,7 +99,8 @@ def families(code):
         | code.literals("kiosk/text/field_entry", r"std::string_view problem_of_\w+\((.*?)\n\}"),
         "outcome.": code.enumeration("Verdict"),
         "earlier_case.": code.literals("screens/earlier_case/", r'return\s*\{\s*("[^"]*")\s*,'),
-        "form.source_": code.enumeration("Source") | {"e_id": ("screens/shared/form_rows.cc", 0)},
+        "form.source_": code.enumeration("Source")
+        | code.literals("screens/shared/form_rows", r'\bis_by_code\s*\?\s*("[^"]*")'),
         "form.hint_": code.enumeration("FieldKind"),
         "form.placeholder_": code.enumeration("FieldKind"),
         "rating.level_": {str(stars): ("screens/goodbye/view.cc", 0) for stars in range(1, 6)},
