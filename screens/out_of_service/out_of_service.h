@@ -10,6 +10,7 @@ namespace kiosk24::screens::out_of_service {
 struct View {
     Chrome chrome;
     std::vector<std::string> other_words;  // the centre's notice in the other languages
+    bool has_long_notice = false;
     std::string heading, words, nearest_label, nearest, hotline_label, hotline;
 };
 

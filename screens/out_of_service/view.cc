@@ -19,6 +19,11 @@ View view_of(const State& state, const Texts& texts) {
             if (words != remote.notice.in.end() && words->second != view.words)
                 view.other_words.push_back(words->second);
         }
+        constexpr std::size_t kLong_bytes = 240;
+        std::size_t bytes = view.words.size();
+        for (const auto& words : view.other_words)
+            bytes += words.size();
+        view.has_long_notice = bytes > kLong_bytes;
     }
     const bool is_closed = !state.service_record.closed_for.empty();
     if (is_closed && !remote.is_out && !starting && state.journal_fault == Fault::none)
