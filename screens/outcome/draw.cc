@@ -9,7 +9,7 @@ namespace kiosk24::screens::outcome {
 
 namespace {
 
-constexpr float kLeastCode = 200;  // a telephone reads it from there
+constexpr float kLeastCode = 170;  // a telephone reads it from there
 
 Mark mark_of(Verdict verdict) {
     if (verdict == Verdict::approved) return Mark::approved;
@@ -63,8 +63,11 @@ void draw_facts(const View& view, ui::Frame& frame, ui::Rect area) {
 // Says at the bottom how it is with the receipt; what remains above.
 ui::Rect without_receipt(const View& view, ui::Frame& frame, ui::Rect area) {
     if (view.receipt.words.empty()) return area;
-    const float height = receipt_line_height(view.receipt, frame, area.w);
-    draw_receipt_line(view.receipt, frame, area.bottom_strip(height));
+    ReceiptLine line = view.receipt;
+    // Large letters need the room; the number stands above.
+    if (frame.text_size() == ui::TextSize::large) line.more.clear();
+    const float height = receipt_line_height(line, frame, area.w);
+    draw_receipt_line(line, frame, area.bottom_strip(height));
     return area.without_bottom(height + ui::kGap);
 }
 

@@ -26,12 +26,15 @@ struct Heights {
     float number = 0, words = 0, more = 0, button = 0, code = 0;
     float lower() const { return std::max(code, words + more + button + ui::kSpace * 2); }
 };
+ui::FontRole words_font(const ui::Frame& frame) {
+    return frame.text_size() == ui::TextSize::large ? ui::FontRole::caption_bold : ui::FontRole::body_bold;
+}
 Heights heights_of(const InsteadOfReceipt& instead, const ui::Frame& frame, float inside) {
     Heights heights;
     heights.number = frame.measure_text(in_fives(instead.case_number), kNumberFont, inside).h + 4;
     heights.code = frame.scaled(kLeastCode);
     const float beside = inside - heights.code - ui::kGap;
-    heights.words = frame.measure_text(instead.line.words, ui::FontRole::body_bold, beside).h + 4;
+    heights.words = frame.measure_text(instead.line.words, words_font(frame), beside).h + 4;
     // Large letters need the room: number and code say it too.
     if (frame.text_size() == ui::TextSize::normal)
         heights.more = frame.measure_text(instead.line.more, kMoreFont, beside).h + 4;
@@ -47,15 +50,17 @@ float instead_of_receipt_height(const InsteadOfReceipt& instead, const ui::Frame
 bool draw_instead_of_receipt(const InsteadOfReceipt& instead, ui::Frame& frame, ui::Rect area) {
     frame.card(area, {.kind = ui::CardKind::flat, .colour = ui::ColourRole::surface_soft});
     const ui::Rect inner = area.inset(ui::kPadding, ui::kGap);
-    const auto heights = heights_of(instead, frame, inner.w);
+    auto heights = heights_of(instead, frame, inner.w);
+    const float left = inner.h - heights.number - ui::kSpace;
+    if (heights.lower() > left) heights.more = 0;
+    heights.code = std::min(heights.code, left);
     frame.text("receipt.number", inner.top(heights.number), in_fives(instead.case_number),
                {.font = kNumberFont, .privacy = ui::Privacy::personal});
     const ui::Rect lower = inner.without_top(heights.number + ui::kSpace);
     frame.qr_code("receipt.code", lower.right_strip(heights.code).top(heights.code), instead.case_number,
                   instead.code_words, ui::Privacy::personal);
     ui::Column column(lower.without_right(heights.code + ui::kGap));
-    frame.text("receipt.words", column.take(heights.words), instead.line.words,
-               {.font = ui::FontRole::body_bold});
+    frame.text("receipt.words", column.take(heights.words), instead.line.words, {.font = words_font(frame)});
     column.gap(ui::kSpace);
     if (heights.more > 0)
         frame.text("receipt.more", column.take(heights.more), instead.line.more,

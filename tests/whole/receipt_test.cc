@@ -1,12 +1,14 @@
 // The receipt beside the certificate, and what happens where it does not come.
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 #include "tests/whole/district.h"
 
 namespace kiosk24::whole_test {
 namespace {
 
-constexpr const char* kUnderReview = "440399199003070911";  // a person decides
+constexpr const char* kUnderReview = "440399199003070911";  // the rules give this number to a person
 
 class Receipt : public testing::Test {
   protected:
@@ -14,6 +16,15 @@ class Receipt : public testing::Test {
         eventually([&] { return district_.receipts().size() >= receipts; });
         EXPECT_EQ(district_.receipts().size(), receipts) << "receipts that were cut off";
         return district_.receipts().size() == receipts;
+    }
+    // The first citizen's card with that number on it.
+    std::string card_under_review() const {
+        auto card = bytes_of(source_directory() / "drivers/virtual/cards/R1.json");
+        const std::string number = "11010519491231002X";
+        card.replace(card.find(number), number.size(), kUnderReview);
+        const auto path = district_.directory() / "under_review.json";
+        std::ofstream(path) << card;
+        return path.string();
     }
     District district_;
 };
@@ -37,7 +48,7 @@ TEST_F(Receipt, ComesOutBesideTheCertificateAndIsInTheLedger) {
 
 TEST_F(Receipt, OfADecisionByAPersonIsTheOnlyPaper) {
     district_.start_terminal();
-    ASSERT_TRUE(district_.come_to_review(kUnderReview));
+    ASSERT_TRUE(district_.come_to_review(card_under_review()));
     ASSERT_TRUE(district_.touch("submit", "outcome"));
     EXPECT_TRUE(comes(1));
     ASSERT_TRUE(district_.sees("receipt"));
@@ -47,7 +58,7 @@ TEST_F(Receipt, OfADecisionByAPersonIsTheOnlyPaper) {
 TEST_F(Receipt, PaperThatEndsInTheMiddleIsSaidAndAWholeOneComesWhenThePersonAsks) {
     ASSERT_TRUE(district_.desk("receipt paper-out-after 200"));
     district_.start_terminal();
-    ASSERT_TRUE(district_.come_to_review(kUnderReview));
+    ASSERT_TRUE(district_.come_to_review(card_under_review()));
     ASSERT_TRUE(district_.touch("submit", "outcome"));
     ASSERT_TRUE(district_.sees("code"));
     EXPECT_TRUE(district_.says("receipt", "fault.receipt_printer.paper_out.citizen"));
