@@ -77,7 +77,8 @@ void on_submit_completed(Turn& turn, const Completed& completed) {
         session.ask_again_at = kNever;
         set_decision_field(session.form, decided->decision.verdict);
         turn.enter(Situation::outcome);
-        return next_step(turn);
+        next_step(turn);
+        return begin_receipt(turn);
     }
     if (std::holds_alternative<result::Absent>(completed.result))
         return show_trouble(

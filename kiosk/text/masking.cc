@@ -37,6 +37,16 @@ std::string mask_number(std::string_view number) {
     return mask(number, std::min(kFirst, length / 4), last);
 }
 
+std::string in_fives(std::string_view number) {
+    constexpr std::size_t kTogether = 5;
+    std::string grouped;
+    for (std::size_t at = 0; at < number.size(); at += kTogether) {
+        if (at > 0) grouped += ' ';
+        grouped += number.substr(at, kTogether);
+    }
+    return grouped;
+}
+
 std::string mask_name(std::string_view name) {
     constexpr std::size_t kShown = 2;
     const auto length = length_of(name);

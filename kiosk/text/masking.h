@@ -1,4 +1,5 @@
-// What the screen shows of a number while somebody may look over a shoulder. Pure.
+// How numbers and names stand on screens and papers: hidden where somebody may look over a shoulder, in groups
+// where they are read aloud. Pure.
 #pragma once
 
 #include <string>
@@ -11,5 +12,7 @@ namespace kiosk24::text {
 std::string mask_number(std::string_view number);
 // "*测试": all but the last two characters of a name, at least one.
 std::string mask_name(std::string_view name);
+// "11440 399MB 00000": in fives, as people read a long number aloud. Counts bytes: for numbers and codes.
+std::string in_fives(std::string_view number);
 
 }  // namespace kiosk24::text

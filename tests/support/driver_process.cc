@@ -104,14 +104,31 @@ std::uint64_t DriverProcess::call(const wire::Ask& ask, Patience within, std::op
     return call.id;
 }
 
+namespace {
+
+// The bits of a picture come beside its message. False: not as they were announced.
+bool take_picture(wire::FromDriver& message, drivers::Descriptor memfd) {
+    auto* done = std::get_if<wire::Done>(&message);
+    auto* picture = done ? std::get_if<wire::give::Picture>(&done->give) : nullptr;
+    if (!picture) return true;
+    const auto bulk = drivers::Bulk::map(std::move(memfd), done->bulk_bytes);
+    if (!bulk) return false;
+    const auto bytes = bulk->bytes();
+    picture->picture.bits = std::make_shared<const Personal<Bytes>>(Bytes(bytes.begin(), bytes.end()));
+    return true;
+}
+
+}  // namespace
+
 bool DriverProcess::receive(Clock::time_point until) {
     if (socket_ < 0) return false;
     pollfd waiting{socket_, POLLIN, 0};
     if (::poll(&waiting, 1, left_ms(until)) <= 0) return true;
-    const auto packet = drivers::receive_packet(socket_);
+    auto packet = drivers::receive_packet(socket_);
     if (!packet) return false;
     if (!*packet) return true;
     auto message = wire::decode_from_driver((*packet)->bytes, device_class_);
+    if (message && !take_picture(*message, std::move((*packet)->memfd))) malformed_.emplace_back("bulk");
     if (message) {
         waiting_.push_back(std::move(*message));
     } else {

@@ -10,7 +10,13 @@ std::vector<LedgerEntry> committed_for(const Command& command, const CommandResu
     if (command.case_id.empty()) return {};
     LedgerEntry entry{
         .case_id = command.case_id, .kind = LedgerKind::told, .at = at, .facts = {}, .personal = {}};
-    if (const auto* decided = std::get_if<result::Decided>(&result)) {
+    if (std::holds_alternative<command::PrintReceipt>(command.what)) {
+        const auto* page = std::get_if<result::PageResult>(&result);
+        const auto outcome = page ? page->outcome : std::get<result::Failed>(result).outcome;
+        entry.kind = outcome == Outcome::done       ? LedgerKind::receipt_printed
+                     : outcome == Outcome::not_done ? LedgerKind::receipt_not_printed
+                                                    : LedgerKind::receipt_unknown;
+    } else if (const auto* decided = std::get_if<result::Decided>(&result)) {
         entry.kind = LedgerKind::answered;
         entry.facts = {{"decision", std::string(name_of(decided->decision.verdict))},
                        {"case_number", decided->decision.case_number},
