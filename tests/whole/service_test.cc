@@ -55,6 +55,14 @@ TEST_F(Maintenance, EveryDeviceIsTriedOutTheTerminalGoesOutOfServiceAndBackAndTh
     ASSERT_TRUE(district_.touch("test", "service_device"));
     ASSERT_TRUE(district_.desk(std::string("reader lay ") + kFirstCitizen));
     ASSERT_TRUE(shows_result("居民身份证"));
+    wire::ProbeRequest whole_screen;
+    whole_screen.verb = wire::ProbeVerb::tree;
+    const auto shown = district_.probe().ask(whole_screen);
+    EXPECT_GT(shown.nodes.size(), 5u);
+    for (const auto& node : shown.nodes) {
+        EXPECT_EQ(node.words.find("李测试"), std::string::npos) << node.id;
+        EXPECT_EQ(node.words.find("11010519491231002X"), std::string::npos) << node.id;
+    }
     ASSERT_TRUE(district_.desk("reader lift"));
     ASSERT_TRUE(district_.touch("reset", "service_device"));
     ASSERT_TRUE(district_.touch("back", "service_overview"));

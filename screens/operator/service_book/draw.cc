@@ -13,7 +13,8 @@ void draw_line(const Line& line, const std::string& number, ui::Frame& frame, ui
                              .max_lines = 1};
     frame.text("time." + number, row.left(kTime), line.time, soft);
     const ui::Rect rest = row.without_left(kTime);
-    const auto parts = line.more.empty() ? std::vector<ui::Rect>{rest} : rest.columns_by({2.2F, 1.6F}, ui::kGap);
+    const auto parts =
+        line.more.empty() ? std::vector<ui::Rect>{rest} : rest.columns_by({2.2F, 1.6F}, ui::kGap);
     ui::TextStyle words = soft;
     words.colour = ui::ColourRole::text;
     frame.text("line." + number, parts[0], line.words, words);
