@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "drivers/document_verify/document_check.h"
+#include "hub/pki/certificates.h"
 #include "hub/sandbox/certificate.h"
 #include "hub/sandbox/document_signature.h"
 #include "hub/sandbox/people.h"
@@ -9,11 +10,11 @@
 namespace kiosk24::drivers::document_verify {
 namespace {
 
-sandbox::Identity issued(const char* name, sandbox::Purpose purpose, const sandbox::Identity* issuer) {
-    sandbox::CertificateRequest request;
+pki::Identity issued(const char* name, pki::Purpose purpose, const pki::Identity* issuer) {
+    pki::CertificateRequest request;
     request.common_name = name;
     request.purpose = purpose;
-    auto identity = sandbox::issue(request, issuer);
+    auto identity = pki::issue(request, issuer);
     EXPECT_TRUE(identity) << identity.error().text();
     return std::move(*identity);
 }
@@ -35,10 +36,10 @@ SandboxDocument made(const std::string& name, Language language, sandbox::Certif
         form, {language, "SZ2026112200017", "https://localhost/v/1", Date{2026, 11, 22}}};
     const auto drawn = sandbox::draw_certificate(paper, *person, record);
     EXPECT_TRUE(drawn) << drawn.error().text();
-    auto authority = issued("documents", sandbox::Purpose::authority, nullptr);
+    auto authority = issued("documents", pki::Purpose::authority, nullptr);
     sandbox::DocumentSigner signer;
-    signer.signer = issued("signer", sandbox::Purpose::document_signer, &authority);
-    const auto pem = sandbox::pem_of(*authority.certificate);
+    signer.signer = issued("signer", pki::Purpose::document_signer, &authority);
+    const auto pem = pki::pem_of(*authority.certificate);
     signer.authority = std::move(authority.certificate);
     const auto pdf = sandbox::sign_document(drawn->pdf, signer, "test");
     EXPECT_TRUE(pdf) << pdf.error().text();
