@@ -21,7 +21,7 @@ bool is_spread(const View& view, const ui::Frame& frame) {
 
 Parts parts_of(const View& view, const ui::Frame& frame, ui::Rect inside) {
     if (is_spread(view, frame)) {
-        const auto rows = inside.rows_by({0.76F, 0.24F}, ui::kGap);
+        const auto rows = inside.rows_by({0.8F, 0.2F}, ui::kGap);
         return {rows[0], rows[1].columns(2, ui::kGap)};
     }
     const auto [first, second] = halves(frame, inside, 0.62F);
@@ -64,10 +64,11 @@ void draw_fact(ui::Frame& frame, ui::Rect area, const std::string& number, const
 
 std::optional<Intent> draw(const View& view, ui::Frame& frame) {
     auto [content, intent] = draw_chrome(view.chrome, frame);
-    // Nothing can be touched: an upright screen gives the bar's room to the card, above the footer's line.
+    // Nothing can be touched: the bar's room goes to the card, above the footer's line, where it is wanted.
     ui::Rect all = content;
-    if (frame.orientation() == ui::Orientation::portrait)
-        all.h = frame.screen().bottom() - content.y - ui::kMargin * 2;
+    const float below = frame.screen().bottom() - content.y - ui::kMargin * 2;
+    if (frame.orientation() == ui::Orientation::portrait) all.h = below;
+    if (is_spread(view, frame)) all.h = below - ui::kGap;
     frame.card(all);
     const auto [words, facts] = parts_of(view, frame, all.inset(ui::kPadding * 1.5F));
     draw_words(view, frame, words);
