@@ -22,7 +22,7 @@ State asking(const std::string& open) {
     auto catalogue = std::make_shared<Catalogue>(*state.catalogue);
     auto& form = catalogue->matters.front().form;
     form.resize(4);
-    form.push_back(asked("bank_card", FieldKind::bank_card, both("银行卡号", "Bank card number")));
+    form.push_back(asked("bank_card", FieldKind::bank_card, both("银行卡号", "Bank card")));
     form.back().hint =
         both("本人的储蓄卡，卡号印在卡的正面", "Your own debit card; the number is on its front");
     form.push_back(asked("phone", FieldKind::phone, both("手机号", "Mobile number")));
