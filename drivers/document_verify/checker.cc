@@ -35,6 +35,10 @@ Result<int> read_answer(const std::string& text) {
     return Error(code_named(rest.substr(0, end)), rest.substr(std::min(end + 1, rest.size())));
 }
 
+bool is_line(const std::string& text, std::size_t most) {
+    return text.size() <= most && text.find('\n') == std::string::npos;
+}
+
 }  // namespace
 
 Result<Checker> Checker::start() {
@@ -93,17 +97,18 @@ Result<std::string> Checker::wait_for_answer(const Limits& limits) {
     }
 }
 
-Result<int> Checker::check(ByteView pdf, const PersonalText& name, const std::string& case_number,
-                           const Limits& limits) {
+Result<int> Checker::check(ByteView pdf, const Expected& expected, const Limits& limits) {
     TRY_STATUS(limits.check());
-    if (case_number.find('\n') != std::string::npos || case_number.size() > 200 ||
-        name.reveal().size() > 1000)
-        return Error(Code::bad_argument, "a name or case number that can't be one");
+    const bool are_lines = is_line(expected.case_number, 200) && is_line(expected.document_number, 200) &&
+                           is_line(expected.title, 1'000) && expected.name.reveal().size() <= 1'000;
+    if (!are_lines) return Error(Code::bad_argument, "a name or number that can't be one");
     TRY(memfd, make_bulk(pdf));
     ++question_;
     const auto within = std::clamp(limits.left() - kForTheAnswer, Milliseconds(50), Milliseconds(60'000));
     PersonalText question("check " + std::to_string(question_) + " " + std::to_string(within.count()) + " " +
-                          std::to_string(pdf.size()) + "\n" + case_number + "\n" + name.reveal());
+                          std::to_string(pdf.size()) + "\n" + expected.case_number + "\n" +
+                          expected.document_number + "\n" + expected.title + "\n" +
+                          expected.name.reveal());
     if (auto sent = send_packet(socket_.get(), question.reveal(), memfd.get()); !sent)
         return Error(Code::device_failed, "the checks' process does not listen");
     TRY(answer, wait_for_answer(limits));

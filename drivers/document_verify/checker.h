@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 
+#include "drivers/document_verify/document_check.h"
 #include "drivers/sdk/bulk.h"
 #include "drivers/sdk/limits.h"
 #include "kiosk/base/personal.h"
@@ -25,8 +26,7 @@ class Checker {
     // The authorities to trust from now on, in PEM, already found good.
     Status trust(std::string_view pem);
     // check_document() in a child. Further codes: cancelled, timed_out; device_failed if the nursery is gone.
-    Result<int> check(ByteView pdf, const PersonalText& name, const std::string& case_number,
-                      const Limits& limits);
+    Result<int> check(ByteView pdf, const Expected& expected, const Limits& limits);
     bool is_alive() const;
 
   private:

@@ -13,6 +13,8 @@ namespace {
 using Labels = std::array<std::string_view, 2>;
 constexpr Labels kNameLabels = {"姓名", "Name"};
 constexpr Labels kCaseLabels = {"办件编号", "Case number"};
+constexpr Labels kTitleLabels = {"文件名称", "Title"};
+constexpr Labels kNumberLabels = {"文件编号", "Document number"};
 constexpr std::size_t kMostSignatures = 8;
 
 // The label must stand there, and wherever it stands the value must be the expected one.
@@ -32,6 +34,26 @@ Status check_value(const std::vector<std::vector<Word>>& pages, const Labels& la
     return {};
 }
 
+Status check_absent(const std::vector<std::vector<Word>>& pages, const Labels& labels,
+                    const std::string& what) {
+    for (const auto& words : pages) {
+        if (!values_after(labels, words).empty())
+            return Error(Code::document_mismatch, "a " + what + " stands in a document for everybody");
+    }
+    return {};
+}
+
+Status check_text(const std::vector<std::vector<Word>>& pages, const Expected& expected) {
+    if (!expected.document_number.empty()) {
+        TRY_STATUS(check_value(pages, kTitleLabels, expected.title, "title"));
+        TRY_STATUS(check_value(pages, kNumberLabels, expected.document_number, "document number"));
+        TRY_STATUS(check_absent(pages, kNameLabels, "name"));
+        return check_absent(pages, kCaseLabels, "case number");
+    }
+    TRY_STATUS(check_value(pages, kNameLabels, expected.name.reveal(), "name"));
+    return check_value(pages, kCaseLabels, expected.case_number, "case number");
+}
+
 }  // namespace
 
 Status check_signatures(ByteView pdf, const Structure& structure, const TrustedSigners& signers) {
@@ -48,8 +70,7 @@ Status check_signatures(ByteView pdf, const Structure& structure, const TrustedS
     return {};
 }
 
-Result<int> check_document(ByteView pdf, const PersonalText& name, const std::string& case_number,
-                           const TrustedSigners& signers) {
+Result<int> check_document(ByteView pdf, const Expected& expected, const TrustedSigners& signers) {
     if (pdf.size() > kLargestDocument_bytes) return Error(Code::too_large, "the document is too large");
     if (!as_text(pdf.first(std::min<std::size_t>(pdf.size(), 5))).starts_with("%PDF-"))
         return Error(Code::bad_input, "the document is not a PDF");
@@ -58,8 +79,7 @@ Result<int> check_document(ByteView pdf, const PersonalText& name, const std::st
     TRY(pages, words_of_pages(pdf));
     if (pages.size() != static_cast<std::size_t>(structure.pages))
         return Error(Code::bad_input, "two readers count different pages");
-    TRY_STATUS(check_value(pages, kNameLabels, name.reveal(), "name"));
-    TRY_STATUS(check_value(pages, kCaseLabels, case_number, "case number"));
+    TRY_STATUS(check_text(pages, expected));
     return structure.pages;
 }
 

@@ -76,9 +76,9 @@ void DocumentCheckDevice::watch() {
     report(condition);
 }
 
-Answer<int> DocumentCheckDevice::verify(ByteView pdf, const PersonalText& name,
-                                        const std::string& case_number, const Limits& limits) {
-    const auto pages = checker_.check(pdf, name, case_number, limits);
+Answer<int> DocumentCheckDevice::verify(ByteView pdf, const wire::ask::Verify& expected,
+                                        const Limits& limits) {
+    const auto pages = checker_.check(pdf, expected, limits);
     if (pages) return *pages;
     log::warn("document_verify", "a document was not accepted: {}", pages.error().text());
     return failure_of(pages.error());

@@ -15,8 +15,7 @@ class DocumentCheckDevice final : public DocumentVerifier {
     DeviceIdentity identity() const override;
     Status open(const Settings& settings) override;
     void watch() override;
-    Answer<int> verify(ByteView pdf, const PersonalText& name, const std::string& case_number,
-                       const Limits& limits) override;
+    Answer<int> verify(ByteView pdf, const wire::ask::Verify& expected, const Limits& limits) override;
 
   private:
     Checker checker_;

@@ -25,8 +25,7 @@ struct Question {
     std::string id;
     Milliseconds within{0};
     std::size_t size = 0;
-    std::string case_number;
-    PersonalText name;
+    Expected expected;
     Descriptor pdf;
 };
 
@@ -48,8 +47,10 @@ Question read_question(std::string text, Descriptor pdf) {
     question.id = taken_up_to(text, ' ');
     question.within = Milliseconds(number_in(taken_up_to(text, ' ')));
     question.size = number_in(taken_up_to(text, '\n'));
-    question.case_number = taken_up_to(text, '\n');
-    question.name = PersonalText(std::move(text));
+    question.expected.case_number = taken_up_to(text, '\n');
+    question.expected.document_number = taken_up_to(text, '\n');
+    question.expected.title = taken_up_to(text, '\n');
+    question.expected.name = PersonalText(std::move(text));
     question.pdf = std::move(pdf);
     return question;
 }
@@ -65,7 +66,7 @@ std::string answer_to(Question& question, const TrustedSigners& signers) {
     };
     const auto bulk = Bulk::map(std::move(question.pdf), question.size);
     if (!bulk) return failed(bulk.error());
-    const auto pages = check_document(bulk->bytes(), question.name, question.case_number, signers);
+    const auto pages = check_document(bulk->bytes(), question.expected, signers);
     return pages ? question.id + " pages " + std::to_string(*pages) : failed(pages.error());
 }
 

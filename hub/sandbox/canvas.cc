@@ -24,7 +24,7 @@ PangoAlignment alignment_of(Align align) {
     return PANGO_ALIGN_LEFT;
 }
 
-double height_of(PangoLayout* layout) {
+double layout_height(PangoLayout* layout) {
     int width = 0, height = 0;
     pango_layout_get_size(layout, &width, &height);
     return static_cast<double>(height) / PANGO_SCALE;
@@ -112,7 +112,11 @@ double Canvas::text(const Box& box, std::string_view words, const TextStyle& sty
     drawing::Layout layout = layout_of(parts_->cairo, parts_->language, words, style, box.width);
     use(parts_->cairo, style.colour);
     parts_->fonts.show(parts_->cairo, layout.get(), box.x, box.y);
-    return height_of(layout.get());
+    return layout_height(layout.get());
+}
+
+double Canvas::height_of(std::string_view words, const TextStyle& style, double width_pt) {
+    return layout_height(layout_of(parts_->cairo, parts_->language, words, style, width_pt).get());
 }
 
 void Canvas::cell(const Box& box, std::string_view words, TextStyle style, double padding_pt) {
@@ -120,13 +124,13 @@ void Canvas::cell(const Box& box, std::string_view words, TextStyle style, doubl
     const double width = box.width - 2 * padding_pt;
     style.line_spacing = 1.0;
     drawing::Layout layout = layout_of(parts_->cairo, parts_->language, words, style, width);
-    while (height_of(layout.get()) > box.height - 2 && style.size_pt > kSmallest_pt) {
+    while (layout_height(layout.get()) > box.height - 2 && style.size_pt > kSmallest_pt) {
         style.size_pt -= 0.5;
         layout = layout_of(parts_->cairo, parts_->language, words, style, width);
     }
     use(parts_->cairo, style.colour);
     parts_->fonts.show(parts_->cairo, layout.get(), box.x + padding_pt,
-                       box.y + (box.height - height_of(layout.get())) / 2);
+                       box.y + (box.height - layout_height(layout.get())) / 2);
 }
 
 void Canvas::fill(const Box& box, Colour colour) {

@@ -52,6 +52,8 @@ class Canvas {
     // Text from the top of `box`, wrapped at its width; returns its height. A height of 0 in `box` is
     // ignored.
     double text(const Box& box, std::string_view words, const TextStyle& style);
+    // The height that text() would take.
+    double height_of(std::string_view words, const TextStyle& style, double width_pt);
     // One line or a few in the vertical middle of `box`, smaller if they do not fit.
     void cell(const Box& box, std::string_view words, TextStyle style, double padding_pt = 6);
     void fill(const Box& box, Colour colour);

@@ -13,7 +13,7 @@ struct Part {
 };
 
 double heading_height() {
-    return 30;
+    return 26;
 }
 
 class Drawer {
@@ -51,10 +51,10 @@ class Drawer {
         if (lies_.names_somebody) y = sheet_.row(y, zh() ? "姓名" : "Name", "张冠李");
         y = sheet_.row(y, zh() ? "发布单位" : "Issued by", guide_.summary.issuer.get(language_));
         y = sheet_.row(y, zh() ? "更新日期" : "Updated", words_of_date(guide_.summary.updated, language_));
-        return y + 22;
+        return y + 18;
     }
 
-    TextStyle body_style() const { return {.size_pt = kBodySize_pt, .line_spacing = 1.5}; }
+    TextStyle body_style() const { return {.size_pt = kBodySize_pt, .line_spacing = 1.38}; }
 
     double draw_section(double y, const Part& part) {
         const double width = Sheet::kInner_pt - 10;
@@ -65,7 +65,7 @@ class Drawer {
                      {.size_pt = kHeadingSize_pt, .weight = Weight::bold});
         y += heading_height();
         canvas_.text({Sheet::kMargin_pt + 10, y, width, 0}, part.body, body_style());
-        return y + body + 16;
+        return y + body + 12;
     }
 
     double begin_page() {

@@ -64,7 +64,11 @@ Guide guide_to(const Matter& matter) {
     add(both("能办什么", "What it is"), both_lines(matter.summary, cases_of(matter)));
     add(both("谁可以办", "Who may apply"), matter.who_may_apply);
     add(both("需要带什么", "What to bring"), joined(matter.needed));
-    add(both("多久办好", "How long it takes"), both_lines(matter.time_limit, matter.legal_time_limit));
+    LocalText by_law;
+    if (!matter.legal_time_limit.in.empty())
+        by_law = both("法定时限：" + matter.legal_time_limit.get(Language::zh_hans),
+                      "By law: " + matter.legal_time_limit.get(Language::en));
+    add(both("多久办好", "How long it takes"), both_lines(matter.time_limit, by_law));
     add(both("收费标准", "What it costs"), matter.fee_words);
     add(both("在哪里办", "Where"),
         both("政务服务自助终端全天可办；也可到示范区政务服务大厅窗口办理，两种方式效力相同。\n"

@@ -30,16 +30,26 @@ void verify(Turn& turn, const DocumentBytes& document) {
     auto& session = turn.session();
     const auto* verifier = turn.device_id(DeviceClass::document_verify);
     const auto* file = turn.state.case_file();
-    if (verifier == nullptr || file == nullptr || !session.card)
+    const auto* paper = guide_paper(session);
+    if (verifier == nullptr || file == nullptr || (!session.card && paper == nullptr))
         return show_trouble(
             turn, {.fault = Fault::verify_driver_failed, .code = Code::device_offline, .words = "document"});
     session.printing->document = document;
-    const auto& card = *session.card;
-    session.waiting_for =
-        turn.issue(command::VerifyDocument{*verifier, document,
-                                           card.name.reveal().empty() ? card.english_name : card.name,
-                                           file->case_number},
-                   kVerifyWithin, file->id);
+    command::VerifyDocument check{.device = *verifier,
+                                  .document = document,
+                                  .expected_name = {},
+                                  .expected_case_number = {},
+                                  .expected_title = {},
+                                  .expected_document_number = {}};
+    if (paper != nullptr) {
+        check.expected_title = session.guides->guide->summary.title.get(session.language);
+        check.expected_document_number = paper->number;
+    } else {
+        const auto& card = *session.card;
+        check.expected_name = card.name.reveal().empty() ? card.english_name : card.name;
+        check.expected_case_number = file->case_number;
+    }
+    session.waiting_for = turn.issue(std::move(check), kVerifyWithin, file->id);
 }
 
 void on_page(Turn& turn, const result::PageResult& page) {
@@ -97,8 +107,10 @@ bool is_all_out(const Session& session) {
 void begin_printing(Turn& turn) {
     auto& session = turn.session();
     const auto* file = turn.state.case_file();
-    if (file == nullptr || file->verdict != Verdict::approved || file->document_id.empty())
-        return show_decision(turn);
+    // Approved, or a case that only prints (a guide; what was approved elsewhere).
+    const bool is_paper = file != nullptr && !file->document_id.empty() &&
+                          (file->verdict == Verdict::approved || !file->was_sent);
+    if (!is_paper) return show_decision(turn);
     Printing printing;
     printing.document_id = file->document_id;
     printing.pages = static_cast<int>(file->pages.size());

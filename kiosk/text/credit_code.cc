@@ -7,7 +7,7 @@
 namespace kiosk24::text {
 namespace {
 
-constexpr std::size_t kLength = 18;
+constexpr std::size_t kLength = kCreditCodeLength;
 constexpr std::string_view kAlphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 
 // GB 11714: the check of the nine characters inside. Its alphabet is all of 0-9 A-Z, its check digit 0-9 X.
@@ -43,6 +43,15 @@ CreditCodeProblem problem_of_credit_code(std::string_view code) {
     if (code[16] != organisation_check_of(code.substr(8, 8))) return CreditCodeProblem::organisation_check;
     if (code[17] != check_of(code)) return CreditCodeProblem::check;
     return CreditCodeProblem::none;
+}
+
+std::string find_credit_code(std::string_view scanned) {
+    const std::string text = normalise_credit_code(scanned);
+    for (std::size_t at = 0; at + kLength <= text.size(); ++at) {
+        const auto part = std::string_view(text).substr(at, kLength);
+        if (is_credit_code(part)) return std::string(part);
+    }
+    return {};
 }
 
 }  // namespace kiosk24::text

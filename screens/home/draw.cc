@@ -159,7 +159,8 @@ std::optional<Intent> draw_front(const View& view, ui::Frame& frame, ui::Rect co
         return intent;
     }
     ui::Rect row = column.take(row_height);
-    if (is_large) {
+    // Three beside each other leave the words no room: the search is a button there.
+    if (is_large || view.my_cases) {
         const float button = frame.button_width(view.search_words, ui::Icon::search);
         take(draw_search_button(view, frame, row.right_strip(button)));
         row = row.without_right(button + ui::kGap);
@@ -169,8 +170,13 @@ std::optional<Intent> draw_front(const View& view, ui::Frame& frame, ui::Rect co
     }
     const bool has_both = view.my_cases && !view.matters.empty();
     const auto halves_of_row = row.columns(has_both ? 2 : 1, ui::kGap);
-    if (!view.matters.empty()) take(draw_matter(view.matters.front(), frame, halves_of_row.back()));
-    if (view.my_cases) take(draw_my_cases(*view.my_cases, frame, halves_of_row.front()));
+    // Large words leave room for the names only.
+    const auto as_fits = [&](MatterRow shown) {
+        if (is_large && has_both) shown.summary.clear();
+        return shown;
+    };
+    if (!view.matters.empty()) take(draw_matter(as_fits(view.matters.front()), frame, halves_of_row.back()));
+    if (view.my_cases) take(draw_my_cases(as_fits(*view.my_cases), frame, halves_of_row.front()));
     column.gap(ui::kGap);
     take(draw_groups(view, frame, column.rest()));
     return intent;

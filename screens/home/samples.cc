@@ -2,8 +2,25 @@
 
 namespace kiosk24::screens::home {
 
+namespace {
+
+// The matter that tells how far a case is has a place of its own.
+State with_my_cases(State state) {
+    Matter query;
+    query.id = "PB01";
+    query.group = "life";
+    query.name = {{{Language::zh_hans, "我的办件（进度查询）"}, {Language::en, "My cases (progress)"}}};
+    query.steps = {{"query", StepKind::query, {}}};
+    auto catalogue = std::make_shared<Catalogue>(*state.catalogue);
+    catalogue->matters.push_back(std::move(query));
+    state.catalogue = std::move(catalogue);
+    return state;
+}
+
+}  // namespace
+
 std::vector<Sample> samples() {
-    const State home = sample_state_at(Situation::home);
+    const State home = with_my_cases(sample_state_at(Situation::home));
     Sample group{"one group", home}, empty{"empty group", home}, search{"search", home},
         offline{"offline", home}, no_printer{"half service", home};
     group.state.session->group = "social";

@@ -37,7 +37,9 @@ void list_matters(View& view, const State& state, const Say& say) {
     }
     std::vector<const Matter*> matters;
     for (const auto& matter : state.catalogue->matters) {
-        if (view.mode == Mode::groups || matter.group == session.group) matters.push_back(&matter);
+        const bool has_own_place = !matter.steps.empty() && matter.steps.front().kind == StepKind::query;
+        const bool is_shown = view.mode == Mode::groups ? !has_own_place : matter.group == session.group;
+        if (is_shown) matters.push_back(&matter);
     }
     std::stable_sort(matters.begin(), matters.end(),
                      [](auto* a, auto* b) { return a->popularity > b->popularity; });
@@ -79,6 +81,13 @@ View view_of(const State& state, const Texts& texts) {
                                static_cast<ui::Tint>(catalogue_group.tint % ui::kTints)});
     }
     list_matters(view, state, say);
+    for (const auto& matter : state.catalogue->matters) {
+        if (matter.steps.empty() || matter.steps.front().kind != StepKind::query) continue;
+        view.my_cases = row_of(matter, state, say);
+        view.my_cases->name = say("home.my_cases");
+        if (view.my_cases->is_available) view.my_cases->summary = say("home.my_cases_more");
+        break;
+    }
     return view;
 }
 

@@ -6,7 +6,7 @@ std::vector<Sample> samples() {
     const State state = sample_state_at(Situation::trouble);
     std::vector<Sample> samples;
     for (const char* words : {"reader", "platform", "identity_refused", "submit", "document",
-                              "document_refused", "journal", "matter_gone"}) {
+                              "document_refused", "journal", "matter_gone", "guides", "cases"}) {
         Sample sample{words, state};
         sample.state.session->trouble = Trouble{};
         sample.state.session->trouble->words = words;

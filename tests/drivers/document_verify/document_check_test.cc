@@ -24,7 +24,7 @@ World& world() {
 
 Result<int> checked(const Bytes& pdf, const std::string& name = kName,
                     const std::string& case_number = kCase) {
-    return check_document(pdf, PersonalText(name), case_number, world().trusted);
+    return check_document(pdf, {PersonalText(name), case_number}, world().trusted);
 }
 Code code_of(const Result<int>& result) {
     return result ? Code::outcome_unknown : result.error().code();
@@ -213,6 +213,35 @@ TEST(TrustedSigners, WhatIsNoAuthorityIsABadSetting) {
     const auto two =
         test_support::pem_of(world().authority) + test_support::pem_of(test_support::make_authority("x"));
     EXPECT_TRUE(TrustedSigners::from_pem(two));
+}
+
+// A guide: its title and number stand there, and nothing of a person.
+PdfPlan guide_of(const std::string& title, const std::string& number) {
+    PdfPlan plan;
+    plan.pages = {{{60, 700, "文件名称："}, {116, 700, title}, {60, 670, "文件编号："}, {116, 670, number}}};
+    return plan;
+}
+Result<int> checked_for_all(const Bytes& pdf) {
+    return check_document(pdf, {{}, {}, "办事指南", "ZN-SI01-1"}, world().trusted);
+}
+
+TEST(NobodysDocument, IsTakenWithItsTitleAndNumber) {
+    EXPECT_TRUE(checked_for_all(signed_by_ours(guide_of("办事指南", "ZN-SI01-1"))));
+}
+
+TEST(NobodysDocument, AnotherGuideIsRefused) {
+    EXPECT_EQ(code_of(checked_for_all(signed_by_ours(guide_of("办事指南", "ZN-SI01-2")))),
+              Code::document_mismatch);
+    EXPECT_EQ(code_of(checked_for_all(signed_by_ours(guide_of("别的指南", "ZN-SI01-1")))),
+              Code::document_mismatch);
+}
+
+TEST(NobodysDocument, SomebodysPaperNeverPassesForIt) {
+    EXPECT_EQ(code_of(checked_for_all(good())), Code::document_mismatch);
+    auto both = guide_of("办事指南", "ZN-SI01-1");
+    both.pages[0].push_back({60, 640, "姓名："});
+    both.pages[0].push_back({116, 640, "张三"});
+    EXPECT_EQ(code_of(checked_for_all(signed_by_ours(both))), Code::document_mismatch);
 }
 
 }  // namespace

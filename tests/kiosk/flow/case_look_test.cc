@@ -111,6 +111,19 @@ TEST_F(Looking, AWrongCodeFindsNothingAndTheNumberStays) {
     EXPECT_EQ(problem("query.code"), "no_such_case");
     EXPECT_EQ(visit.state.session->edits["query.number"].text.reveal(), "202605200001");
     EXPECT_TRUE(visit.state.session->edits["query.code"].text.reveal().empty());
+    visit.wants(intent::GoBack{});
+    visit.wants(intent::AskByCard{});
+    EXPECT_EQ(visit.situation(), Situation::consent) << "the other way is still open";
+}
+
+TEST_F(Looking, BackFromAStoryByNumberLeadsToTheChoiceAgain) {
+    open();
+    type("202605200001", "482913");
+    visit.answers<command::AskCases>(result::CasesTold{{cases.front()}});
+    visit.wants(intent::GoBack{});
+    EXPECT_EQ(visit.situation(), Situation::case_ask);
+    visit.wants(intent::AskByCard{});
+    EXPECT_EQ(visit.situation(), Situation::consent);
 }
 
 TEST_F(Looking, WhoGuessesTooOftenIsSentToTheCard) {

@@ -76,5 +76,36 @@ TEST(CheckMatter, TheGraphNamesEveryStep) {
         EXPECT_NE(dot.find("\"" + step.id + "\""), std::string::npos);
 }
 
+Matter only_read() {
+    auto matter = good();
+    matter.identify.clear();
+    matter.consent = matter.face_consent = {};
+    matter.declaration = {};
+    matter.form.clear();
+    matter.steps = {{"read", StepKind::read, {{{}, "print"}}},
+                    {"print", StepKind::print, {{{}, "finish"}}},
+                    {"finish", StepKind::finish, {}}};
+    return matter;
+}
+
+TEST(CheckMatter, AMatterThatOnlyShowsNeedsNeitherConsentNorIdentification) {
+    EXPECT_TRUE(check_matter(only_read()).empty());
+    auto identifies = only_read();
+    identifies.identify = {IdentifyMethod::id_card};
+    EXPECT_TRUE(finds(identifies, "identify", "belongs to no step"));
+}
+
+TEST(CheckMatter, PaperThatNobodyReadOrDecidedOnIsRefused) {
+    auto matter = only_read();
+    matter.steps.erase(matter.steps.begin());
+    EXPECT_TRUE(finds(matter, "steps.print", "comes before submit"));
+}
+
+TEST(CheckMatter, CasesAreAskedForBeforeTheyAreShown) {
+    auto matter = only_read();
+    matter.steps[0] = {"cases", StepKind::cases, {{{}, "print"}}};
+    EXPECT_TRUE(finds(matter, "steps.cases", "comes before query"));
+}
+
 }  // namespace
 }  // namespace kiosk24::flow

@@ -236,6 +236,30 @@ TEST(Machine, EachReadGivesItsResult) {
     EXPECT_EQ(std::get<result::DocumentFetched>(all<Completed>(out)[0].result).sha256.size(), 64u);
 }
 
+TEST(Machine, GuidesAndCasesAreAskedForAndRead) {
+    MachineBench bench;
+    auto request = request_in(bench.release(command::FetchGuides{}));
+    EXPECT_EQ(request.path, "/v1/guides");
+    EXPECT_TRUE(completes_with<result::GuidesFetched>(
+        bench.reply(request.id, 200, wire::encode(std::vector<GuideSummary>{}).value())));
+    request = request_in(bench.release(command::FetchGuide{"SI01"}));
+    EXPECT_EQ(request.path, "/v1/guides/SI01");
+    bench.reply(request.id, 404, "", "");
+    request = request_in(bench.release(command::AskCases{{{}, "202605200001", PersonalText("482913")}}));
+    EXPECT_EQ(request.path, "/v1/case-queries");
+    EXPECT_TRUE(completes_with<result::CasesTold>(
+        bench.reply(request.id, 200, wire::encode(std::vector<CaseSummary>{}).value())));
+}
+
+TEST(Machine, AGuessedCodeIsRefusedAtOnceAndNotTriedAgain) {
+    MachineBench bench;
+    const auto request =
+        request_in(bench.release(command::AskCases{{{}, "202605200001", PersonalText("000000")}}));
+    const auto failed = failure_in(bench.reply(request.id, 403, "", ""));
+    ASSERT_TRUE(failed);
+    EXPECT_EQ(failed->error.code(), Code::server_refused);
+}
+
 TEST(Machine, ACallBackIsDoneWithItsKey) {
     MachineBench bench;
     const auto request =

@@ -112,19 +112,33 @@ TEST(PlatformSettlement, NothingElseCountsAsAbsent) {
 }
 
 TEST(PlatformCaseQuery, AsksByPersonOrByNumberAndCode) {
-    const CaseQuery by_person{PersonalText("p-1"), "", ""};
-    const CaseQuery by_code{PersonalText(), "440307-1", "A7"};
+    const CaseQuery by_person{PersonalText("p-1"), "", {}};
+    const CaseQuery by_code{PersonalText(), "440307-1", PersonalText("A7")};
     EXPECT_EQ(*decode_case_query(*encode(by_person)), by_person);
     EXPECT_EQ(*decode_case_query(*encode(by_code)), by_code);
-    for (const auto* text : {"{}", R"({"case_number":"1"})", R"({"pick_up_code":"1"})",
-                             R"({"person_reference":"p","case_number":"1","pick_up_code":"2"})"})
+    for (const auto* text : {"{}", R"({"case_number":"1"})", R"({"code":"1"})",
+                             R"({"person_reference":"p","case_number":"1","code":"2"})"})
         EXPECT_EQ(decode_case_query(text).error().code(), Code::bad_input) << text;
 }
 
 TEST(PlatformCaseQuery, TheCasesComeBack) {
-    const std::vector<CaseSummary> cases{
-        {"440307-1", "SI01", Verdict::approved, {2025, 1, 1}, {}, {}},
-        {"440307-2", "SI02", Verdict::human, {2025, 1, 2}, {2025, 2, 1}, {{{Language::zh_hans, "审核中"}}}}};
+    CaseSummary approved, human;
+    approved.case_number = "440307-1";
+    approved.matter_id = "SI01";
+    approved.verdict = Verdict::approved;
+    approved.filed = approved.decided = {2025, 1, 1};
+    approved.document_id = "d1";
+    approved.pages = 2;
+    human.case_number = "440307-2";
+    human.matter_id = "SI02";
+    human.verdict = Verdict::human;
+    human.filed = {2025, 1, 2};
+    human.deadline = {2025, 2, 1};
+    human.reason = {{{Language::zh_hans, "审核中"}}};
+    human.matter_name = {{{Language::zh_hans, "失业登记"}, {Language::en, "Unemployment"}}};
+    human.department = {{{Language::zh_hans, "人社局"}}};
+    human.pick_up_code = "482913";
+    const std::vector<CaseSummary> cases{approved, human};
     const auto read = decode_cases(*encode(cases));
     ASSERT_TRUE(read.has_value()) << error_text(read);
     EXPECT_EQ(*read, cases);
