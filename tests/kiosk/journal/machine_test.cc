@@ -118,6 +118,23 @@ TEST(JournalMachine, APageIsFedNotFedOrUnknownAsThePrinterSays) {
     EXPECT_TRUE(proof(recall, failure(Code::device_offline)).empty()) << "a silent printer proves nothing";
 }
 
+TEST(JournalMachine, AReceiptIsPrintedNotPrintedOrUnknownAsItsPrinterSays) {
+    const auto print = with(command::PrintReceipt{"receipt", {}, "k24r-1"});
+    const std::map<Outcome, LedgerKind> kinds = {{Outcome::done, LedgerKind::receipt_printed},
+                                                 {Outcome::not_done, LedgerKind::receipt_not_printed},
+                                                 {Outcome::unknown, LedgerKind::receipt_unknown}};
+    for (const auto& [outcome, kind] : kinds) {
+        const auto told = proof(print, result::PageResult{outcome, Fault::receipt_paper_out});
+        ASSERT_EQ(told.size(), 1u);
+        EXPECT_EQ(told[0].kind, kind);
+        EXPECT_EQ(told[0].fact("job"), "k24r-1");
+        EXPECT_EQ(told[0].fact("fault"), "receipt_printer.paper_out");
+        const auto silent = proof(print, failure(Code::timed_out, outcome));
+        ASSERT_EQ(silent.size(), 1u);
+        EXPECT_EQ(silent[0].kind, kind);
+    }
+}
+
 TEST(JournalMachine, ACallBackIsAcceptedRefusedOrStillWaiting) {
     const auto call = call_back(4, "cb-1");
     const auto accepted = proof(call, result::Done{});
