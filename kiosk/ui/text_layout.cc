@@ -27,8 +27,8 @@ bool is_of_a_word(std::uint32_t c) {
 }
 
 bool may_break_between(std::uint32_t left, std::uint32_t right) {
-    constexpr std::uint32_t kNoBreakSpace = 0xA0;
-    if (left == kNoBreakSpace || right == kNoBreakSpace) return false;
+    constexpr std::u32string_view kHoldTogether = U"\u00A0\u2060";  // no-break space, word joiner
+    if (is_among(left, kHoldTogether) || is_among(right, kHoldTogether)) return false;
     if (right == ' ' || left == '\n') return false;
     if (left == ' ') return true;
     if (may_not_begin_a_line(right) || may_not_end_a_line(left)) return false;

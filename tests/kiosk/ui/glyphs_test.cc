@@ -109,11 +109,13 @@ TEST_F(Glyphs, LinesBreakBetweenHanAndNeverBeforeClosingPunctuationOrInsideNumbe
     EXPECT_TRUE(lay_out(*cache, "abcdefghijklmnopqrstuvwxyz", request).broke_a_word);
 }
 
-TEST_F(Glyphs, ANoBreakSpaceKeepsALabelAndItsNumberOnOneLine) {
-    const auto whole = lay_out(*cache, "终端\u00a0LG-0001", {.px = 32});
-    const auto block = lay_out(*cache, "龙城街道政务服务中心 终端\u00a0LG-0001", {.px = 32, .width = 400});
+TEST_F(Glyphs, ALabelAndItsNumberStayOnOneLineWhereTheWordsSaySo) {
+    const std::string label = "终\u2060端\u00a0LG-0001";
+    const auto whole = lay_out(*cache, label, {.px = 32});
+    const auto block = lay_out(*cache, "龙城街道政务服务 " + label, {.px = 32, .width = 340});
     ASSERT_EQ(block.lines.size(), 2U);
     EXPECT_EQ(block.lines[1].width, whole.width);
+    EXPECT_EQ(whole.width, lay_out(*cache, "终端\u00a0LG-0001", {.px = 32}).width) << "a joiner takes no room";
 }
 
 TEST_F(Glyphs, WordsTooLongForTheirLinesEndWithDots) {
