@@ -77,12 +77,17 @@ struct OnEvent {
     void operator()(const event::DeviceChanged& changed) const {
         for (auto& device : turn.state.devices) {
             if (device.slot.id != changed.device) continue;
-            if (is_driver_failure(changed.condition.fault) && device.condition.fault != changed.condition.fault)
+            if (is_driver_failure(changed.condition.fault) &&
+                device.condition.fault != changed.condition.fault)
                 ++device.driver_failures;
+            const bool came_back = !is_usable(device.condition) && is_usable(changed.condition);
             device.condition = changed.condition;
             if (!turn.state.session) return;
-            if (device.slot.device_class == DeviceClass::id_card_reader)
+            if (device.slot.device_class == DeviceClass::id_card_reader) {
+                // Who was sent to the e-ID only because the reader was away may lay the card now.
+                if (came_back) use_method(turn, IdentifyMethod::id_card);
                 on_card_media(turn, changed.condition.media);
+            }
             if (device.slot.device_class == DeviceClass::document_printer)
                 on_printer_changed(turn, changed.condition);
         }

@@ -39,6 +39,25 @@ TEST(Ways, WhereTheReaderIsBrokenTheCodeIsAskedForAtOnce) {
     visit.to_card();
     EXPECT_EQ(visit.situation(), Situation::lay_card);
     EXPECT_TRUE(visit.has_open<command::ScanCode>());
+    // The reader comes back: who lays the card now must not wait in vain.
+    for (const auto& device : visit.state.devices) {
+        if (device.slot.device_class != DeviceClass::id_card_reader) continue;
+        const auto id = device.slot.id;
+        visit.happens(Event(event::DeviceChanged{id, {.state = DeviceState::online, .detail = {}}}));
+        break;
+    }
+    EXPECT_EQ(visit.state.session->method, IdentifyMethod::id_card);
+    EXPECT_TRUE(visit.has_open<command::ReadCard>());
+}
+
+TEST_F(EidVisit, AReaderThatOnlyTellsOfACardDoesNotTakeTheCodeAway) {
+    const auto condition =
+        Condition{.state = DeviceState::online, .media = MediaState::present, .detail = {}};
+    for (auto& device : visit.state.devices) {
+        if (device.slot.device_class == DeviceClass::id_card_reader) device.condition = condition;
+    }
+    visit.happens(Event(event::DeviceChanged{"reader", condition}));
+    EXPECT_EQ(visit.state.session->method, IdentifyMethod::e_id);
 }
 
 TEST_F(EidVisit, ChoosingTheCodeStopsTheReaderAndBack) {
