@@ -186,13 +186,13 @@ TEST_F(WhateverTheHubIs, ANameThatNobodyKnows) {
 TEST_F(WhateverTheHubIs, Silent) {
     Recorder recorder(district_, hub_, Recorder::Manner::silent);
     expect_a_whole_visit();
-    EXPECT_GE(recorder.requests().size(), 1u) << "or nothing was tried";
+    EXPECT_TRUE(eventually([&] { return !recorder.requests().empty(); })) << "or nothing was tried";
 }
 
 TEST_F(WhateverTheHubIs, FullOfNonsense) {
     Recorder recorder(district_, hub_, Recorder::Manner::nonsense);
     expect_a_whole_visit();
-    EXPECT_GE(recorder.requests().size(), 1u) << "or nothing was tried";
+    EXPECT_TRUE(eventually([&] { return !recorder.requests().empty(); })) << "or nothing was tried";
 }
 
 TEST_F(WhateverTheHubIs, NothingOfTheCitizenIsInWhatTheHubHears) {
