@@ -25,6 +25,14 @@ void recall_pages(Turn& turn, const CaseFile& file) {
     }
 }
 
+// Nobody waits for whatever else of ours is still in the printer: it must not come out once somebody fills
+// the tray.
+void empty_printer(Turn& turn) {
+    constexpr Milliseconds kClearWithin{60'000};
+    if (const auto* printer = turn.device_id(DeviceClass::document_printer))
+        turn.issue(command::ClearPrinter{*printer}, kClearWithin);
+}
+
 }  // namespace
 
 void reconcile(Turn& turn) {
@@ -57,9 +65,9 @@ void on_started(Turn& turn, const event::Started& started) {
     for (auto& entry : never_sent)
         turn.record({std::move(entry)});
     reconcile(turn);
-    for (const auto& file : started.open_cases) {
-        if (file.was_sent) recall_pages(turn, file);  // what only printed has nobody to come back for it
-    }
+    for (const auto& file : started.open_cases)
+        recall_pages(turn, file);
+    empty_printer(turn);
 }
 
 }  // namespace kiosk24::flow

@@ -94,15 +94,26 @@ void District::start_sandbox() {
 void District::start_desk() {
     printer_port_ = free_port();
     desk_ = std::make_unique<Process>(
-        std::vector<std::string>{program("kiosk24-desk"), "--socket", (directory_ / "desk.sock").string(),
-                                 "--reader-tty", (directory_ / "dev/reader").string(), "--scanner-tty",
-                                 (directory_ / "dev/scanner").string(), "--camera-dir",
-                                 (directory_ / "camera").string(), "--cards",
-                                 (source_directory() / "drivers/virtual/cards").string(), "--printer-dir",
-                                 (directory_ / "printer").string(), "--receipt-tty",
-                                 (directory_ / "dev/receipt").string(), "--receipt-dir",
-                                 (directory_ / "receipts").string(), "--printer-port",
-                                 std::to_string(printer_port_), "--sandbox-control",
+        std::vector<std::string>{program("kiosk24-desk"),
+                                 "--socket",
+                                 (directory_ / "desk.sock").string(),
+                                 "--reader-tty",
+                                 (directory_ / "dev/reader").string(),
+                                 "--scanner-tty",
+                                 (directory_ / "dev/scanner").string(),
+                                 "--camera-dir",
+                                 (directory_ / "camera").string(),
+                                 "--cards",
+                                 (source_directory() / "drivers/virtual/cards").string(),
+                                 "--printer-dir",
+                                 (directory_ / "printer").string(),
+                                 "--receipt-tty",
+                                 (directory_ / "dev/receipt").string(),
+                                 "--receipt-dir",
+                                 (directory_ / "receipts").string(),
+                                 "--printer-port",
+                                 std::to_string(printer_port_),
+                                 "--sandbox-control",
                                  (directory_ / "sandbox.sock").string()},
         directory_ / "desk.log");
     EXPECT_TRUE(eventually([&] {
@@ -137,8 +148,9 @@ std::vector<std::string> District::settings() const {
         {"device.scanner.may_write", "[" + quoted((directory_ / "dev").string()) + ", \"/dev/pts\"]"},
         {"device.receipt.tty", (directory_ / "dev/receipt").string()},
         {"device.receipt.may_write", "[" + quoted((directory_ / "dev").string()) + ", \"/dev/pts\"]"},
-        {"device.camera.source", "multifilesrc location=" + (directory_ / "camera/camera.png").string() +
-                                     " index=0 stop-index=0 loop=true caps=image/png,framerate=25/1 ! pngdec"},
+        {"device.camera.source",
+         "multifilesrc location=" + (directory_ / "camera/camera.png").string() +
+             " index=0 stop-index=0 loop=true caps=image/png,framerate=25/1 ! pngdec"},
         {"device.camera.may_read", "[" + quoted((directory_ / "camera").string()) + "]"},
         {"device.camera.may_write", "[]"},
         {"device.a4.printer_uri", "ipp://localhost:" + std::to_string(printer_port_) + "/ipp/print"},
@@ -254,6 +266,10 @@ bool District::come_and_lay(const std::string& card, const std::string& matter_c
 
 bool District::come_to_review(const std::string& card, const std::string& matter_case) {
     return come_and_lay(card, matter_case) && is_at("review");
+}
+
+bool District::finish_visit(const std::string& after) {
+    return touch("submit", "take_paper") && touch("taken", "goodbye") && leave() && is_at(after);
 }
 
 bool District::leave() {

@@ -60,6 +60,8 @@ class District {
     // From attract until `card` lies on the reader; the card stays there.
     bool come_and_lay(const std::string& card, const std::string& matter_case = "current");
     bool come_to_review(const std::string& card, const std::string& matter_case = "current");
+    // From review to the screen after the farewell, paper and card in hand.
+    bool finish_visit(const std::string& after = "attract");
     bool leave();  // takes the card and ends the visit, from any screen
 
     // Sheets that came out so far, oldest first.

@@ -27,11 +27,6 @@ class UnderAHub : public testing::Test {
             return false;
         });
     }
-    // From review to the screen after the farewell.
-    bool finish(const std::string& after) {
-        return district_.touch("submit", "take_paper") && district_.touch("taken", "goodbye") &&
-               district_.leave() && district_.is_at(after);
-    }
     District district_;
     Hub hub_{district_};
 };
@@ -95,7 +90,7 @@ TEST_F(UnderAHub, ACitizenWhoIsThereFinishesFirst) {
     hub_.take_out_of_service();
     ASSERT_TRUE(hub_.last_command_is("done"));
     EXPECT_EQ(district_.probe().situation(), "review");
-    ASSERT_TRUE(finish("out_of_service"));
+    ASSERT_TRUE(district_.finish_visit("out_of_service"));
     EXPECT_TRUE(district_.prints(1));
     EXPECT_TRUE(hub_.shows("service", "out_of_service"));
 }
@@ -112,7 +107,7 @@ TEST_F(UnderAHub, ThreeMissedBeatsAreALostLinkThatClearsItselfAndLookingDoesNotR
 TEST_F(UnderAHub, AHubThatGoesAwayAndComesBackIsFoundAgain) {
     hub_.stop();
     ASSERT_TRUE(district_.come_to_review(kFirstCitizen));
-    ASSERT_TRUE(finish("attract"));
+    ASSERT_TRUE(district_.finish_visit("attract"));
     hub_.start();
     ASSERT_TRUE(district_.desk("paper out"));
     EXPECT_TRUE(paper_is("out"));
@@ -164,10 +159,7 @@ class WhateverTheHubIs : public testing::Test {
     void expect_a_whole_visit() {
         district_.start_terminal();
         ASSERT_TRUE(district_.come_to_review(kFirstCitizen));
-        ASSERT_TRUE(district_.touch("submit", "take_paper"));
-        ASSERT_TRUE(district_.touch("taken", "goodbye"));
-        ASSERT_TRUE(district_.leave());
-        ASSERT_TRUE(district_.is_at("attract"));
+        ASSERT_TRUE(district_.finish_visit());
         EXPECT_TRUE(district_.prints(1));
     }
     District district_;

@@ -55,10 +55,7 @@ class AfterAJourney : public testing::Test {
     void SetUp() override {
         district_.start_terminal();
         ASSERT_TRUE(district_.come_to_review(kFirstCitizen));
-        ASSERT_TRUE(district_.touch("submit", "take_paper"));
-        ASSERT_TRUE(district_.touch("taken", "goodbye"));
-        ASSERT_TRUE(district_.leave());
-        ASSERT_TRUE(district_.is_at("attract"));
+        ASSERT_TRUE(district_.finish_visit());
         ASSERT_TRUE(district_.prints(1));
     }
     District district_;
