@@ -23,9 +23,9 @@ void end_face(Turn& turn, FaceStanding standing) {
     session.face_problem.clear();
     session.face = standing;
     put_value(session.form, {.field = "face",
-                       .value = PersonalText(std::string(name_of(standing))),
-                       .source = Source::citizen,
-                       .source_name = {}});
+                             .value = PersonalText(std::string(name_of(standing))),
+                             .source = Source::citizen,
+                             .source_name = {}});
     next_step(turn);
 }
 
@@ -67,6 +67,10 @@ void agree_face(Turn& turn) {
     auto& session = turn.session();
     const auto* matter = turn.state.matter();
     if (session.situation != Situation::face_consent || matter == nullptr) return;
+    if (session.face_tries >= kMostTries) {  // came back after the last try: it stays the last
+        turn.enter(Situation::face);
+        return stop_with(turn, "still_different");
+    }
     const auto& consent = matter->face_consent;
     const auto hash = consent.text_sha256.find(session.language);
     session.face_consent = ConsentRecord{.version = consent.version,

@@ -85,6 +85,22 @@ TEST_F(FaceVisit, ADifferentFaceMayTryOnceMoreAndThenAPersonChecks) {
     EXPECT_EQ(face_value(), "different") << "who was found different does not become one who said no";
 }
 
+TEST_F(FaceVisit, AgreeingAgainAfterTheLastTrySaysThatItWasTheLast) {
+    to_camera();
+    for (int attempt = 0; attempt < 2; ++attempt) {
+        visit.answers<command::CaptureFace>(result::FaceCaptured{still()});
+        visit.answers<command::MatchFace>(match(FaceDecision::different));
+        visit.wants(intent::TryAgain{});
+    }
+    visit.wants(intent::GoBack{});
+    EXPECT_EQ(visit.situation(), Situation::face_consent);
+    visit.wants(intent::AgreeFace{});
+    EXPECT_EQ(visit.situation(), Situation::face) << "a touch is never without an answer";
+    EXPECT_EQ(visit.state.session->face_problem, "still_different");
+    EXPECT_FALSE(visit.has_open<command::CaptureFace>());
+    EXPECT_EQ(visit.count(LedgerKind::face_consented), 1) << "nothing was looked at again";
+}
+
 TEST_F(FaceVisit, EveryFailureLeavesBothWays) {
     const std::pair<Code, std::string> failures[] = {{Code::timed_out, "no_picture"},
                                                      {Code::device_offline, "camera"}};
