@@ -99,6 +99,10 @@ bool may_begin(const Turn& turn) {
            file->verdict != Verdict::none && (!session.receipt || session.receipt->waiting_for == 0);
 }
 
+bool is_out(const Session& session) {
+    return session.receipt && session.receipt->stage == ReceiptStage::printed;
+}
+
 }  // namespace
 
 void begin_receipt(Turn& turn) {
@@ -123,7 +127,8 @@ void print_receipt(Turn& turn) {
         case Situation::outcome:
         case Situation::printing:
         case Situation::take_paper:
-            if (may_begin(turn)) compose(turn, *turn.state.matter(), *turn.state.case_file());
+            if (may_begin(turn) && !is_out(turn.session()))
+                compose(turn, *turn.state.matter(), *turn.state.case_file());
             return;
         default:
             return;

@@ -52,6 +52,15 @@ TEST_F(ReceiptFlow, EveryOutcomeIsGivenAsAReceiptOnceItIsOnTheScreen) {
     }
 }
 
+TEST_F(ReceiptFlow, OneThatIsOutIsNotPrintedAgain) {
+    decided(Verdict::refused);
+    composed();
+    printed(Outcome::done);
+    visit.wants(intent::PrintReceipt{});
+    EXPECT_FALSE(visit.has_open<command::ComposeReceipt>());
+    EXPECT_EQ(stage_of(visit), ReceiptStage::printed);
+}
+
 TEST_F(ReceiptFlow, TheLedgerKnowsOfItBeforeThePrinterDoes) {
     decided(Verdict::refused);
     EXPECT_EQ(visit.count(LedgerKind::receipt_sent), 0);
