@@ -84,8 +84,7 @@ struct OnEvent {
             device.condition = changed.condition;
             if (!turn.state.session) return;
             if (device.slot.device_class == DeviceClass::id_card_reader) {
-                // Who was sent to the e-ID only because the reader was away may lay the card now.
-                if (came_back) use_method(turn, IdentifyMethod::id_card);
+                if (came_back) on_reader_back(turn);
                 on_card_media(turn, changed.condition.media);
             }
             if (device.slot.device_class == DeviceClass::document_printer)

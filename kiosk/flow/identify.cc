@@ -140,6 +140,19 @@ void on_person(Turn& turn, const ConfirmedPerson& person) {
     open_new_case(turn);
 }
 
+void switch_to(Turn& turn, IdentifyMethod method) {
+    auto& session = turn.session();
+    const auto* matter = turn.state.matter();
+    if (matter == nullptr || session.method == method) return;
+    const auto& ways = matter->identify;
+    if (std::find(ways.begin(), ways.end(), method) == ways.end()) return;
+    if (turn.device_id(device_class_of(method)) == nullptr) return;
+    if (session.waiting_for != 0) turn.issue(command::Cancel{session.waiting_for}, Milliseconds{0});
+    session.method = method;
+    session.card_problem.clear();
+    wait_for_card(turn);
+}
+
 }  // namespace
 
 void open_case(Turn& turn, const Matter& matter, Facts more) {
@@ -170,6 +183,7 @@ void open_new_case(Turn& turn) {
 
 void identify(Turn& turn) {
     auto& session = turn.session();
+    session.is_method_chosen = false;
     const auto* matter = turn.state.matter();
     if (matter != nullptr && !matter->identify.empty()) {
         session.method = matter->identify.front();
@@ -184,16 +198,16 @@ void identify(Turn& turn) {
 }
 
 void use_method(Turn& turn, IdentifyMethod method) {
-    auto& session = turn.session();
-    const auto* matter = turn.state.matter();
-    if (session.situation != Situation::lay_card || matter == nullptr || session.method == method) return;
-    const auto& ways = matter->identify;
-    if (std::find(ways.begin(), ways.end(), method) == ways.end()) return;
-    if (turn.device_id(device_class_of(method)) == nullptr) return;
-    if (session.waiting_for != 0) turn.issue(command::Cancel{session.waiting_for}, Milliseconds{0});
-    session.method = method;
-    session.card_problem.clear();
-    wait_for_card(turn);
+    if (turn.session().situation != Situation::lay_card) return;
+    turn.session().is_method_chosen = true;
+    switch_to(turn, method);
+}
+
+// Who was asked for an e-ID only because the reader was away may lay the card now.
+void on_reader_back(Turn& turn) {
+    const auto& session = turn.session();
+    if (session.situation == Situation::lay_card && !session.is_method_chosen)
+        switch_to(turn, IdentifyMethod::id_card);
 }
 
 void wait_for_card(Turn& turn) {
@@ -216,7 +230,8 @@ void on_card_media(Turn& turn, MediaState media) {
 
 void confirm_identity(Turn& turn) {
     // Whoever showed an e-ID has been confirmed with it.
-    if (is_by_code(turn) && turn.session().person) return on_person(turn, ConfirmedPerson(*turn.session().person));
+    if (is_by_code(turn) && turn.session().person)
+        return on_person(turn, ConfirmedPerson(*turn.session().person));
     turn.session().waiting_for = turn.issue(command::ConfirmIdentity{*turn.session().card}, kConfirmWithin);
 }
 

@@ -70,6 +70,7 @@ void open_case(Turn& turn, const Matter& matter, Facts more);
 // Begins with the first way of the matter whose device works.
 void identify(Turn& turn);
 void use_method(Turn& turn, IdentifyMethod method);
+void on_reader_back(Turn& turn);
 
 // --- face.cc
 void enter_face(Turn& turn);

@@ -79,6 +79,7 @@ struct Session {
     Moment form_filled_at = kNever;     // all values were there, nothing left to enter
     bool form_stays = false;            // the person came back to it: no going on by itself
     IdentifyMethod method = IdentifyMethod::id_card;  // how the person says who they are
+    bool is_method_chosen = false;  // by the person, not because the device of another way was away
     std::optional<ConsentRecord> face_consent;
     FaceHint face_hint = FaceHint::look_here;
     FaceStanding face = FaceStanding::none;

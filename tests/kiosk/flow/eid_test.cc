@@ -50,6 +50,14 @@ TEST(Ways, WhereTheReaderIsBrokenTheCodeIsAskedForAtOnce) {
     EXPECT_TRUE(visit.has_open<command::ReadCard>());
 }
 
+TEST_F(EidVisit, AReaderThatComesBackDoesNotOverruleThePerson) {
+    Condition away{.state = DeviceState::offline, .fault = Fault::reader_offline, .detail = {}};
+    visit.happens(Event(event::DeviceChanged{"reader", away}));
+    visit.happens(Event(event::DeviceChanged{"reader", {.state = DeviceState::online, .detail = {}}}));
+    EXPECT_EQ(visit.state.session->method, IdentifyMethod::e_id) << "they chose it";
+    EXPECT_TRUE(visit.has_open<command::ScanCode>());
+}
+
 TEST_F(EidVisit, AReaderThatOnlyTellsOfACardDoesNotTakeTheCodeAway) {
     const auto condition =
         Condition{.state = DeviceState::online, .media = MediaState::present, .detail = {}};
