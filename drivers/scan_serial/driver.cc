@@ -38,15 +38,20 @@ Status Driver::open(const Settings& settings) {
 
 // Between calls what is shown to the scanner is read and thrown away, so that it never counts later.
 void Driver::watch() {
-    if (connect()) throw_away();
+    // What fails here is a condition, reported on the way.
+    if (connect()) (void)throw_away();
 }
 
-void Driver::throw_away() {
+Answer<void> Driver::throw_away() {
     constexpr Milliseconds kSoon{2};
     constexpr int kMostReads = 64;  // then it is a scanner that never stops, and the call shall begin
-    for (int i = 0; i < kMostReads && listen(Limits{}.within(kSoon)); ++i) {
+    for (int i = 0; i < kMostReads; ++i) {
+        auto heard = listen(Limits{}.within(kSoon));
+        if (!heard && !line_) return heard;  // its cable was pulled just now
+        if (!heard) break;
     }
     lines_.skip(monotonic_now());
+    return {};
 }
 
 void Driver::forget() {
@@ -78,7 +83,7 @@ Answer<void> Driver::listen(const Limits& limits) {
 
 Answer<ScannedCode> Driver::scan_code(const Limits& limits) {
     TRY_STATUS(connect());
-    throw_away();
+    TRY_STATUS(throw_away());
     while (true) {
         TRY_STATUS(listen(limits));
         auto line = lines_.next();

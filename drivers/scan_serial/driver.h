@@ -24,7 +24,8 @@ class Driver : public CodeReader {
     Answer<void> connect();
     // What the line says until `limits`; fed to lines_.
     Answer<void> listen(const Limits& limits);
-    void throw_away();
+    // device_offline if the line goes meanwhile.
+    Answer<void> throw_away();
     Failure failure(const Error& error);
     void report_online();
 
