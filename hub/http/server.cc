@@ -3,6 +3,7 @@
 
 #include <utility>  // before asio: Boost 1.74 uses std::exchange without including it
 //
+#include <algorithm>
 #include <boost/asio/dispatch.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -30,6 +31,7 @@ using beast::error_code;
 
 constexpr std::chrono::seconds kHandshakeWithin{10}, kSilenceAtMost{60}, kHangAtMost{600};
 constexpr std::uint32_t kLargestHeader_bytes = 16u << 10;
+constexpr std::size_t kMostDrained_bytes = 1u << 20;
 using TlsStream = beast::ssl_stream<beast::tcp_stream>;
 using PlainStream = beast::tcp_stream;
 
@@ -147,8 +149,10 @@ class Session final : public AnySession, public std::enable_shared_from_this<Ses
         answer_to(parser_->get());
     }
 
+    // To a request that was not read to its end.
     void last_word(Reply reply) {
         keeps_alive_ = false;
+        has_unread_ = true;
         write(std::move(reply));
     }
 
@@ -186,9 +190,24 @@ class Session final : public AnySession, public std::enable_shared_from_this<Ses
         wire_http::async_write(stream_, response_,
                                [self = this->shared_from_this()](error_code failed, std::size_t) {
                                    if (failed) return;
+                                   if (self->has_unread_) return self->drain(kMostDrained_bytes);
                                    if (!self->keeps_alive_) return self->close();
                                    self->read();
                                });
+    }
+
+    // Closing on bytes that nobody read resets the connection, and the reply may be lost with it: the other
+    // side is let finish, within limits.
+    void drain(std::size_t most) {
+        if (most == 0) return close();
+        beast::get_lowest_layer(stream_).expires_after(kHandshakeWithin);
+        buffer_.clear();
+        stream_.async_read_some(
+            buffer_.prepare(std::min<std::size_t>(most, 4096)),
+            [self = this->shared_from_this(), most](error_code failed, std::size_t count) {
+                if (failed) return self->close();
+                self->drain(most - count);
+            });
     }
 
     void close() {
@@ -209,7 +228,7 @@ class Session final : public AnySession, public std::enable_shared_from_this<Ses
     std::optional<wire_http::request_parser<wire_http::string_body>> parser_;
     wire_http::response<wire_http::string_body> response_;
     std::string terminal_id_, certificate_sha256_;
-    bool keeps_alive_ = true;
+    bool keeps_alive_ = true, has_unread_ = false;
 };
 
 Status set_up(asio::ssl::context& tls, const TlsFiles& files) {
