@@ -16,13 +16,18 @@ bool is_to_print(const CaseFile& file, int page) {
     return index >= file.pages.size() || file.pages[index] != PageState::fed;
 }
 
+// A guide is nobody's paper: nothing was approved with it.
+const char* words_of_document(const Turn& turn) {
+    return guide_paper(*turn.state.session) == nullptr ? "document" : "guides";
+}
+
 void show_failed_document(Turn& turn, const result::Failed& failed) {
     const bool refused = failed.error.code() == Code::bad_signature ||
                          failed.error.code() == Code::document_mismatch ||
                          failed.error.code() == Code::bad_input;
     show_trouble(turn, {.fault = failed.fault,
                         .code = failed.error.code(),
-                        .words = refused ? "document_refused" : "document",
+                        .words = refused ? "document_refused" : words_of_document(turn),
                         .may_try_again = !refused});
 }
 
@@ -32,8 +37,9 @@ void verify(Turn& turn, const DocumentBytes& document) {
     const auto* file = turn.state.case_file();
     const auto* paper = guide_paper(session);
     if (verifier == nullptr || file == nullptr || (!session.card && paper == nullptr))
-        return show_trouble(
-            turn, {.fault = Fault::verify_driver_failed, .code = Code::device_offline, .words = "document"});
+        return show_trouble(turn, {.fault = Fault::verify_driver_failed,
+                                   .code = Code::device_offline,
+                                   .words = words_of_document(turn)});
     session.printing->document = document;
     command::VerifyDocument check{.device = *verifier,
                                   .document = document,
@@ -78,8 +84,9 @@ void send_page(Turn& turn, int page) {
     const auto* printer = turn.device_id(DeviceClass::document_printer);
     const auto* file = turn.state.case_file();
     if (printer == nullptr || file == nullptr)
-        return show_trouble(
-            turn, {.fault = Fault::printer_offline, .code = Code::device_offline, .words = "document"});
+        return show_trouble(turn, {.fault = Fault::printer_offline,
+                                   .code = Code::device_offline,
+                                   .words = words_of_document(turn)});
     printing.page = page;
     printing.fault = standing_fault(turn.state);
     printing.asks_whether_it_came_out = false;

@@ -14,7 +14,12 @@ std::vector<Sample> samples() {
     preparing.state.session->printing->page = 0;
     Sample receipt{"receipt printed", state};
     receipt.state.session->receipt = ReceiptProgress{.stage = ReceiptStage::printed};
-    return {{"page", state}, paper_out, stopped, asks, preparing, receipt};
+    Sample guide{"guide", state}, guide_stopped{"guide stopped", stopped.state};
+    for (auto* one : {&guide, &guide_stopped}) {
+        one->state.session->guides = sample_state_at(Situation::guide).session->guides;
+        one->state.session->card.reset();
+    }
+    return {guide, guide_stopped, {"page", state}, paper_out, stopped, asks, preparing, receipt};
 }
 
 }  // namespace kiosk24::screens::printing

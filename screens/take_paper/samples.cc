@@ -14,7 +14,11 @@ std::vector<Sample> samples() {
     });
     Sample without_card = with("without card", {.stage = ReceiptStage::printed});
     without_card.state.session->method = IdentifyMethod::e_id;
-    return {without_card,
+    Sample guide{"guide", sample_state_at(Situation::take_paper)};
+    guide.state.session->guides = sample_state_at(Situation::guide).session->guides;
+    guide.state.session->card.reset();
+    return {guide,
+            without_card,
             {"take", sample_state_at(Situation::take_paper)},
             with("receipt", {.stage = ReceiptStage::printed}),
             with("receipt coming", {.stage = ReceiptStage::printing}),

@@ -22,6 +22,10 @@ View view_of(const State& state, const Texts& texts) {
             say(view.receipt.is_out ? "take_paper.heading_papers_only" : "take_paper.heading_paper_only");
     }
     view.paper_words = say("take_paper.paper");
+    if (state.session && state.session->guides) {
+        view.heading = say("take_paper.heading_guide");
+        view.paper_words = say("take_paper.paper_guide");
+    }
     view.taken = say("take_paper.taken");
     view.missing = say("take_paper.missing");
     if (!state.session) return view;

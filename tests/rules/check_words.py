@@ -93,7 +93,8 @@ def families(code):
     return {
         "": titles,
         "fault.": code.faults(),
-        "trouble.": code.literals("kiosk/flow/", r"\.words\s*=([^;{}]*?)(?:,\s*\.|\}|;)"),
+        "trouble.": code.literals("kiosk/flow/", r"\.words\s*=([^;{}]*?)(?:,\s*\.|\}|;)")
+        | code.literals("kiosk/flow/", r"\bwords_of_document\(const Turn& \w+\) \{(.*?)\n\}"),
         "card_problem.": code.literals("kiosk/flow/", r"\bask_for_card_again\((.*?)\);"),
         "problem.": code.literals("kiosk/flow/", r"\.problem\s*=(.*?);")
         | code.literals("kiosk/text/field_entry", r"std::string_view problem_of_\w+\((.*?)\n\}"),
