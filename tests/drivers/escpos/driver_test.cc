@@ -2,17 +2,15 @@
 #include <gtest/gtest.h>
 #include <png.h>
 
-#include <filesystem>
 #include <memory>
 
-#include "drivers/virtual/peer_loop.h"
 #include "drivers/virtual/receipt_printer/receipt_peer.h"
-#include "tests/support/driver_process.h"
+#include "tests/support/line_driver.h"
 
 namespace kiosk24 {
 namespace {
 
-using test_support::DriverProcess;
+using test_support::LineDriver;
 using test_support::Patience;
 using virtual_devices::ReceiptPeer;
 
@@ -48,39 +46,15 @@ Printed read_png(const std::string& path) {
     return printed;
 }
 
-class EscposDriver : public ::testing::Test {
+class EscposDriver : public LineDriver {
   protected:
+    EscposDriver() : LineDriver("kiosk24-driver-escpos", DeviceClass::receipt_printer, {"watch_ms=100"}) {}
     void SetUp() override {
-        std::string template_path = std::filesystem::temp_directory_path() / "escpos-XXXXXX";
-        ASSERT_NE(::mkdtemp(template_path.data()), nullptr);
-        directory_ = template_path;
-        auto printer = std::make_unique<ReceiptPeer>(ReceiptPeer::Options{tty(), directory_});
-        ASSERT_TRUE(printer->start());
-        std::vector<std::unique_ptr<virtual_devices::Peer>> peers;
-        peers.push_back(std::move(printer));
-        desk_ = std::make_unique<virtual_devices::PeerThread>(std::move(peers));
-    }
-    void TearDown() override {
-        driver_.reset();
-        desk_.reset();
-        std::filesystem::remove_all(directory_);
-    }
-
-    std::string tty() const { return directory_ + "/tty"; }
-    std::string tell(const std::string& line) {
-        const auto answer = desk_->tell(line);
-        EXPECT_TRUE(answer) << line;
-        return answer ? *answer : std::string();
-    }
-    void start() {
-        driver_ = std::make_unique<DriverProcess>(
-            std::string(KIOSK24_BIN_DIR) + "/kiosk24-driver-escpos",
-            std::vector<std::string>{"--set", "tty=" + tty(), "--set", "watch_ms=100"},
-            DriverProcess::Options{DeviceClass::receipt_printer, {}, false});
-        ASSERT_TRUE(driver_->hello());
+        ASSERT_NO_FATAL_FAILURE(
+            plug_in(std::make_unique<ReceiptPeer>(ReceiptPeer::Options{tty(), directory_})));
     }
     void start_online() {
-        start();
+        ASSERT_TRUE(start().hello());
         ASSERT_TRUE(has_condition(Fault::none));
     }
     bool has_condition(Fault fault) {
@@ -114,10 +88,6 @@ class EscposDriver : public ::testing::Test {
     std::string receipt_path(int number) const {
         return directory_ + "/receipt-0" + std::to_string(number) + ".png";
     }
-
-    std::string directory_;
-    std::unique_ptr<virtual_devices::PeerThread> desk_;
-    std::unique_ptr<DriverProcess> driver_;
 };
 
 TEST_F(EscposDriver, AReceiptComesOutDotForDot) {
@@ -164,7 +134,7 @@ TEST_F(EscposDriver, ConditionsFollowThePrinter) {
 
 TEST_F(EscposDriver, WithoutPaperNothingIsBegun) {
     tell("paper-out");
-    start();
+    ASSERT_TRUE(start().hello());
     ASSERT_TRUE(has_condition(Fault::receipt_paper_out));
     expect(print(50), Outcome::not_done, Fault::receipt_paper_out);
     EXPECT_NE(tell("state").find("unfinished rows 0"), std::string::npos);

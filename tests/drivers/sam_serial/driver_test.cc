@@ -1,59 +1,25 @@
 // The shipped driver process against a SAM on a pty.
 #include <gtest/gtest.h>
 
-#include <filesystem>
 #include <memory>
 
-#include "drivers/virtual/peer_loop.h"
 #include "drivers/virtual/sam/sam_peer.h"
-#include "tests/support/driver_process.h"
+#include "tests/support/line_driver.h"
 
 namespace kiosk24 {
 namespace {
 
-using test_support::DriverProcess;
+using test_support::is_online;
+using test_support::LineDriver;
 using test_support::Patience;
 using virtual_devices::SamPeer;
 
-bool is_online(const Condition& condition) {
-    return condition.state == DeviceState::online;
-}
-
-class SamDriver : public ::testing::Test {
+class SamDriver : public LineDriver {
   protected:
+    SamDriver() : LineDriver("kiosk24-driver-sam-serial", DeviceClass::id_card_reader, {"poll_ms=100"}) {}
     void SetUp() override {
-        std::string pattern = std::filesystem::temp_directory_path() / "sam-XXXXXX";
-        ASSERT_NE(::mkdtemp(pattern.data()), nullptr);
-        directory_ = pattern;
-        auto sam = std::make_unique<SamPeer>(
-            SamPeer::Options{tty(), std::string(KIOSK24_SOURCE_DIR) + "/drivers/virtual/cards"});
-        ASSERT_TRUE(sam->start());
-        std::vector<std::unique_ptr<virtual_devices::Peer>> peers;
-        peers.push_back(std::move(sam));
-        desk_ = std::make_unique<virtual_devices::PeerThread>(std::move(peers));
-    }
-    void TearDown() override {
-        driver_.reset();
-        desk_.reset();
-        std::filesystem::remove_all(directory_);
-    }
-
-    std::string tty() const { return directory_ + "/tty"; }
-    void tell(const std::string& line) {
-        const auto answer = desk_->tell(line);
-        ASSERT_TRUE(answer) << answer.error().text();
-    }
-    DriverProcess& start(std::vector<std::string> more = {}) {
-        std::vector<std::string> arguments{"--set", "tty=" + tty(), "--set", "poll_ms=100"};
-        arguments.insert(arguments.end(), more.begin(), more.end());
-        driver_ = std::make_unique<DriverProcess>(
-            std::string(KIOSK24_BIN_DIR) + "/kiosk24-driver-sam-serial", arguments,
-            DriverProcess::Options{DeviceClass::id_card_reader, {}, false});
-        return *driver_;
-    }
-    void start_online() {
-        ASSERT_TRUE(start().hello());
-        ASSERT_TRUE(driver_->condition(is_online));
+        ASSERT_NO_FATAL_FAILURE(plug_in(std::make_unique<SamPeer>(
+            SamPeer::Options{tty(), std::string(KIOSK24_SOURCE_DIR) + "/drivers/virtual/cards"})));
     }
     std::uint64_t read_card(Patience within = Patience(20'000)) {
         return driver_->call(wire::ask::ReadCard{}, within);
@@ -76,10 +42,6 @@ class SamDriver : public ::testing::Test {
         return driver_->condition([fault](const Condition& now) { return now.fault == fault; }, patience)
             .has_value();
     }
-
-    std::string directory_;
-    std::unique_ptr<virtual_devices::PeerThread> desk_;
-    std::unique_ptr<DriverProcess> driver_;
 };
 
 TEST_F(SamDriver, SaysWhichSamItIs) {
@@ -302,7 +264,7 @@ TEST_F(SamDriver, TheLinesSpeedIsASetting) {
     tell("baud 9600");
     ASSERT_TRUE(start().hello());
     EXPECT_TRUE(has_condition(Fault::reader_garbled));
-    start({"--set", "baud=9600"});
+    start({"baud=9600"});
     ASSERT_TRUE(driver_->hello());
     EXPECT_TRUE(driver_->condition(is_online));
     tell("lay R1");
@@ -310,7 +272,7 @@ TEST_F(SamDriver, TheLinesSpeedIsASetting) {
 }
 
 TEST_F(SamDriver, ASpeedThatNoLineHasEndsTheProcessWithALine) {
-    start({"--set", "baud=12345"});
+    start({"baud=12345"});
     EXPECT_EQ(driver_->wait_exit(), 2);
     EXPECT_NE(driver_->log().find("baud=12345 is no line speed"), std::string::npos) << driver_->log();
 }

@@ -1,59 +1,23 @@
 // The shipped driver process against a scanner on a pty.
 #include <gtest/gtest.h>
 
-#include <filesystem>
 #include <memory>
 
-#include "drivers/virtual/peer_loop.h"
 #include "drivers/virtual/scanner/scanner_peer.h"
-#include "tests/support/driver_process.h"
+#include "tests/support/line_driver.h"
 
 namespace kiosk24 {
 namespace {
 
-using test_support::DriverProcess;
+using test_support::is_online;
+using test_support::LineDriver;
 using test_support::Patience;
 using virtual_devices::ScannerPeer;
 
-bool is_online(const Condition& condition) {
-    return condition.state == DeviceState::online;
-}
-
-class ScanDriver : public ::testing::Test {
+class ScanDriver : public LineDriver {
   protected:
-    void SetUp() override {
-        std::string pattern = std::filesystem::temp_directory_path() / "scan-XXXXXX";
-        ASSERT_NE(::mkdtemp(pattern.data()), nullptr);
-        directory_ = pattern;
-        auto scanner = std::make_unique<ScannerPeer>(tty());
-        ASSERT_TRUE(scanner->start());
-        std::vector<std::unique_ptr<virtual_devices::Peer>> peers;
-        peers.push_back(std::move(scanner));
-        desk_ = std::make_unique<virtual_devices::PeerThread>(std::move(peers));
-    }
-    void TearDown() override {
-        driver_.reset();
-        desk_.reset();
-        std::filesystem::remove_all(directory_);
-    }
-
-    std::string tty() const { return directory_ + "/tty"; }
-    void tell(const std::string& line) {
-        const auto answer = desk_->tell(line);
-        ASSERT_TRUE(answer) << answer.error().text();
-    }
-    DriverProcess& start(std::vector<std::string> more = {}) {
-        std::vector<std::string> arguments{"--set", "tty=" + tty()};
-        arguments.insert(arguments.end(), more.begin(), more.end());
-        driver_ = std::make_unique<DriverProcess>(
-            std::string(KIOSK24_BIN_DIR) + "/kiosk24-driver-scan-serial", arguments,
-            DriverProcess::Options{DeviceClass::code_reader, {}, false});
-        return *driver_;
-    }
-    void start_online(std::vector<std::string> more = {}) {
-        ASSERT_TRUE(start(std::move(more)).hello());
-        ASSERT_TRUE(driver_->condition(is_online));
-    }
+    ScanDriver() : LineDriver("kiosk24-driver-scan-serial", DeviceClass::code_reader) {}
+    void SetUp() override { ASSERT_NO_FATAL_FAILURE(plug_in(std::make_unique<ScannerPeer>(tty()))); }
     std::uint64_t scan(Patience within = Patience(20'000)) {
         return driver_->call(wire::ask::ScanCode{}, within);
     }
@@ -78,10 +42,6 @@ class ScanDriver : public ::testing::Test {
         ADD_FAILURE() << "no failure";
         return {};
     }
-
-    std::string directory_;
-    std::unique_ptr<virtual_devices::PeerThread> desk_;
-    std::unique_ptr<DriverProcess> driver_;
 };
 
 TEST_F(ScanDriver, ACodeThatIsShownComesThrough) {
@@ -91,7 +51,7 @@ TEST_F(ScanDriver, ACodeThatIsShownComesThrough) {
 
 TEST_F(ScanDriver, WithIdentifiersItTellsWhatKindOfCodeItWas) {
     tell("aim on");
-    start_online({"--set", "identifier=aim"});
+    start_online({"identifier=aim"});
     const auto seen = code(scan(), "scan 91440300MA5TEST00X");
     EXPECT_EQ(seen.text.reveal(), "91440300MA5TEST00X");
     EXPECT_EQ(seen.symbology, "QRCode");
@@ -142,7 +102,7 @@ TEST_F(ScanDriver, StartsWithoutAScannerAndFindsItLater) {
 }
 
 TEST_F(ScanDriver, ASettingThatItDoesNotKnowEndsTheProcessWithALine) {
-    start({"--set", "identifier=some"});
+    start({"identifier=some"});
     EXPECT_EQ(driver_->wait_exit(), 2);
     EXPECT_NE(driver_->log().find("neither aim nor none"), std::string::npos) << driver_->log();
 }
