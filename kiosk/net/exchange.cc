@@ -16,7 +16,7 @@ class Options {
     explicit Options(CURL* handle) : handle_(handle) {}
     template <typename Value>
     Options& set(CURLoption option, Value value) {
-        if (code_ == CURLE_OK) code_ = curl_easy_setopt(handle_, option, value);
+        if (code_ == CURLE_OK) code_ = curl().easy_setopt(handle_, option, value);
         return *this;
     }
     CURLcode code() const { return code_; }
@@ -60,7 +60,7 @@ constexpr long kNotYetValid = 9, kHasExpired = 10;
 
 HttpProblem problem_of_peer(CURL* handle) {
     long result = 0;
-    curl_easy_getinfo(handle, CURLINFO_SSL_VERIFYRESULT, &result);
+    curl().easy_getinfo(handle, CURLINFO_SSL_VERIFYRESULT, &result);
     return result == kNotYetValid || result == kHasExpired ? HttpProblem::certificate_expired
                                                            : HttpProblem::certificate_refused;
 }
@@ -123,17 +123,17 @@ Result<std::unique_ptr<Exchange>> Exchange::make(const Transport& transport, CUR
     std::unique_ptr<Exchange> exchange(new Exchange(std::move(request)));
     const auto code = exchange->set_up(transport, share);
     if (code == CURLE_OK) return exchange;
-    return Error(Code::unsupported, std::string("libcurl: ") + curl_easy_strerror(code));
+    return Error(Code::unsupported, std::string("libcurl: ") + curl().easy_strerror(code));
 }
 
 Exchange::~Exchange() {
     wipe_value(body_);
-    curl_easy_cleanup(handle_);
-    curl_slist_free_all(headers_);
+    curl().easy_cleanup(handle_);
+    curl().slist_free_all(headers_);
 }
 
 CURLcode Exchange::set_up(const Transport& transport, CURLSH* share) {
-    handle_ = curl_easy_init();
+    handle_ = curl().easy_init();
     if (handle_ == nullptr) return CURLE_OUT_OF_MEMORY;
     silence_ms_ = static_cast<long>(transport.silence.count());
     const auto url = transport.url + request_.path;
@@ -182,7 +182,7 @@ CURLcode Exchange::set_up_security(const Transport& transport) {
 
 CURLcode Exchange::set_up_request() {
     const auto add_header = [this](const std::string& header) {
-        auto* longer = curl_slist_append(headers_, header.c_str());
+        auto* longer = curl().slist_append(headers_, header.c_str());
         if (longer != nullptr) headers_ = longer;
         return longer != nullptr;
     };
@@ -210,7 +210,7 @@ std::size_t Exchange::on_body(char* bytes, std::size_t size, std::size_t count, 
     }
     if (exchange.body_.empty()) {
         curl_off_t announced = -1;
-        curl_easy_getinfo(exchange.handle_, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &announced);
+        curl().easy_getinfo(exchange.handle_, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &announced);
         if (announced > 0) exchange.body_.reserve(std::min(static_cast<std::size_t>(announced), largest));
     }
     exchange.body_.insert(exchange.body_.end(), bytes, bytes + length);
@@ -250,9 +250,9 @@ HttpFailure Exchange::failure_of(CURLcode code) const {
     failure.id = request_.id;
     failure.problem = is_too_large_ ? HttpProblem::too_large : problem_of(code, handle_, words);
     // What libcurl says holds addresses and certificate names, nothing of the request.
-    failure.detail = words.empty() ? std::string(curl_easy_strerror(code)) : std::string(words);
+    failure.detail = words.empty() ? std::string(curl().easy_strerror(code)) : std::string(words);
     long sent_bytes = 0;
-    curl_easy_getinfo(handle_, CURLINFO_REQUEST_SIZE, &sent_bytes);
+    curl().easy_getinfo(handle_, CURLINFO_REQUEST_SIZE, &sent_bytes);
     const bool has_no_peer = failure.problem == HttpProblem::cannot_connect ||
                              failure.problem == HttpProblem::certificate_refused ||
                              failure.problem == HttpProblem::certificate_expired;
@@ -263,7 +263,7 @@ HttpFailure Exchange::failure_of(CURLcode code) const {
 std::variant<HttpReply, HttpFailure> Exchange::finish(CURLcode code) {
     if (code != CURLE_OK) return failure_of(code);
     long status = 0;
-    curl_easy_getinfo(handle_, CURLINFO_RESPONSE_CODE, &status);
+    curl().easy_getinfo(handle_, CURLINFO_RESPONSE_CODE, &status);
     reply_.id = request_.id;
     reply_.status = static_cast<int>(status);
     reply_.body = Personal<Bytes>(std::move(body_));

@@ -2,14 +2,13 @@
 // thread.
 #pragma once
 
-#include <curl/curl.h>
-
 #include <array>
 #include <memory>
 #include <string>
 #include <variant>
 
 #include "kiosk/base/result.h"
+#include "kiosk/net/curl_library.h"
 #include "kiosk/net/http.h"
 #include "kiosk/net/transport.h"
 

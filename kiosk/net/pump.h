@@ -5,7 +5,6 @@
 // push() and stop() are for any thread.
 #pragma once
 
-#include <curl/curl.h>
 #include <pthread.h>
 
 #include <algorithm>
@@ -38,18 +37,19 @@ class Pump {
           transport_(std::move(transport)),
           machine_(std::move(machine)),
           listener_(std::move(listener)),
-          inbox_([this] { curl_multi_wakeup(multi_); }) {}
+          inbox_([this] { curl().multi_wakeup(multi_); }) {}
 
     ~Pump() {
         stop();
+        if (multi_ == nullptr) return;  // it was never opened
         // A name that is still being looked up must not keep the program from ending.
         for (auto& [id, exchange] : exchanges_) {
-            curl_easy_setopt(exchange->handle(), CURLOPT_QUICK_EXIT, 1L);
-            curl_multi_remove_handle(multi_, exchange->handle());
+            curl().easy_setopt(exchange->handle(), CURLOPT_QUICK_EXIT, 1L);
+            curl().multi_remove_handle(multi_, exchange->handle());
         }
         exchanges_.clear();
-        curl_multi_cleanup(multi_);
-        curl_share_cleanup(share_);
+        curl().multi_cleanup(multi_);
+        curl().share_cleanup(share_);
     }
     Pump(const Pump&) = delete;
     Pump& operator=(const Pump&) = delete;
@@ -57,12 +57,12 @@ class Pump {
     // unsupported if libcurl cannot be opened.
     Status open() {
         TRY_STATUS(open_curl());
-        multi_ = curl_multi_init();
-        share_ = curl_share_init();
+        multi_ = curl().multi_init();
+        share_ = curl().share_init();
         if (multi_ == nullptr || share_ == nullptr) return Error(Code::unsupported, "libcurl: no memory");
-        curl_share_setopt(share_, CURLSHOPT_SHARE, CURL_LOCK_DATA_SSL_SESSION);
+        curl().share_setopt(share_, CURLSHOPT_SHARE, CURL_LOCK_DATA_SSL_SESSION);
         constexpr long kMostConnections = 8;
-        curl_multi_setopt(multi_, CURLMOPT_MAX_TOTAL_CONNECTIONS, kMostConnections);
+        curl().multi_setopt(multi_, CURLMOPT_MAX_TOTAL_CONNECTIONS, kMostConnections);
         thread_ = std::thread([this] { run(); });
         pthread_setname_np(thread_.native_handle(), name_.c_str());
         return {};
@@ -92,17 +92,17 @@ class Pump {
         constexpr Milliseconds kLongest{60'000};
         const auto now = monotonic_now(), next = machine_.next_wake();
         const auto left = next == kNever ? kLongest : std::clamp(next - now, Milliseconds(0), kLongest);
-        curl_multi_poll(multi_, nullptr, 0, static_cast<int>(left.count()), nullptr);
+        curl().multi_poll(multi_, nullptr, 0, static_cast<int>(left.count()), nullptr);
     }
 
     // Moves bytes and gathers what is done.
     void work() {
         int running = 0, waiting = 0;
-        curl_multi_perform(multi_, &running);
-        while (const auto* message = curl_multi_info_read(multi_, &waiting)) {
+        curl().multi_perform(multi_, &running);
+        while (const auto* message = curl().multi_info_read(multi_, &waiting)) {
             if (message->msg != CURLMSG_DONE) continue;
             Exchange* exchange = nullptr;
-            curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &exchange);
+            curl().easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &exchange);
             auto outcome = exchange->finish(message->data.result);
             forget(exchange->id());
             std::visit([this](auto& each) { handle(std::move(each)); }, outcome);
@@ -112,8 +112,8 @@ class Pump {
     void forget(RequestId id) {
         const auto found = exchanges_.find(id);
         if (found == exchanges_.end()) return;
-        if (is_over_) curl_easy_setopt(found->second->handle(), CURLOPT_QUICK_EXIT, 1L);
-        curl_multi_remove_handle(multi_, found->second->handle());
+        if (is_over_) curl().easy_setopt(found->second->handle(), CURLOPT_QUICK_EXIT, 1L);
+        curl().multi_remove_handle(multi_, found->second->handle());
         exchanges_.erase(found);
     }
 
@@ -147,7 +147,7 @@ class Pump {
     void begin(HttpRequest request, std::deque<Input>& inputs) {
         const auto id = request.id;
         auto exchange = Exchange::make(transport_, share_, std::move(request));
-        if (!exchange || curl_multi_add_handle(multi_, (*exchange)->handle()) != CURLM_OK) {
+        if (!exchange || curl().multi_add_handle(multi_, (*exchange)->handle()) != CURLM_OK) {
             const auto detail =
                 exchange ? std::string("libcurl refused the request") : exchange.error().text();
             inputs.push_back(HttpFailure{id, HttpProblem::cannot_connect, Effect::none, detail});
