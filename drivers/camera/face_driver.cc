@@ -1,60 +1,41 @@
-#include "drivers/camera/driver.h"
-
-#include <filesystem>
+#include "drivers/camera/face_driver.h"
 
 namespace kiosk24::drivers::camera {
 namespace {
 
-constexpr Milliseconds kFirstPicture{3'000};  // a camera wakes up slowly
-constexpr Milliseconds kFrozen{500};
 constexpr int kLookEvery = 3;    // pictures: eight looks a second are enough, and cost a tenth of a core
 constexpr int kGoodLooks = 4;    // running, so that nobody is caught in passing
 constexpr int kBlackLooks = 12;  // then it is not a hand before the lens
 
 }  // namespace
 
-std::vector<SettingEntry> Driver::settings() const {
+std::vector<SettingEntry> FaceDriver::settings() const {
     return {{"source", "",
              "v4l2src device=/dev/video0 ! image/jpeg,width=640,height=480,framerate=30/1 ! jpegdec"},
             {"cascade", "/usr/share/opencv4/haarcascades/haarcascade_frontalface_default.xml",
              "OpenCV's description of a face"}};
 }
 
-DeviceIdentity Driver::identity() const {
-    return {"any", "camera", source_.path, "", {}};
+DeviceIdentity FaceDriver::identity() const {
+    return {"any", "camera", camera_ ? camera_->path() : "", "", {}};
 }
 
-Status Driver::open(const Settings& settings) {
-    TRY(source, read_source(settings.text("source")));
+Status FaceDriver::open(const Settings& settings) {
     TRY(finder, FaceFinder::open(settings.text("cascade")));
-    TRY_STATUS(load_gstreamer());
-    source_ = std::move(source);
+    TRY(camera, Camera::open(settings.text("source")));
     finder_ = std::move(finder);
+    camera_ = std::move(camera);
     watch();
     return {};
 }
 
-bool Driver::is_there() const {
-    std::error_code ignored;
-    return source_.path.find('%') != std::string::npos || std::filesystem::exists(source_.path, ignored);
+void FaceDriver::watch() {
+    const auto well = camera_->is_well();
+    if (!well) return (void)failure(well.error());
+    if (*well) report_online();
 }
 
-// Nobody is looked at without being asked: only a camera that failed is tried, for one picture.
-void Driver::watch() {
-    constexpr Milliseconds kTry{900};
-    if (!is_there()) {
-        (void)failure(Error(Code::device_offline, "not there"));
-        return;
-    }
-    if (is_broken_) {
-        auto pipeline = Pipeline::open(source_);
-        if (!pipeline || !pipeline->next(Limits{}.within(kTry))) return;
-        if (!pipeline->next(Limits{}.within(kFrozen))) return;
-    }
-    report_online();
-}
-
-void Driver::tell(const Seen& seen) {
+void FaceDriver::tell(const Seen& seen) {
     if (told_ != seen.hint) hint(seen.hint);
     told_ = seen.hint;
     black_looks_ = seen.is_black ? black_looks_ + 1 : 0;
@@ -63,8 +44,8 @@ void Driver::tell(const Seen& seen) {
     if (black_looks_ == 0) report_online();
 }
 
-Answer<DocumentBytes> Driver::capture_face(const Limits& limits) {
-    auto pipeline = Pipeline::open(source_);
+Answer<DocumentBytes> FaceDriver::capture_face(const Limits& limits) {
+    auto pipeline = camera_->begin();
     if (!pipeline) return failure(pipeline.error());
     told_.reset();
     int good = 0;
@@ -89,8 +70,8 @@ Answer<DocumentBytes> Driver::capture_face(const Limits& limits) {
     }
 }
 
-Failure Driver::failure(const Error& error) {
-    is_broken_ = true;
+Failure FaceDriver::failure(const Error& error) {
+    camera_->set_failed();
     Condition condition{
         .state = DeviceState::hardware_error, .fault = Fault::camera_unclassified, .detail = {}};
     if (error.code() == Code::device_offline)
@@ -103,8 +84,7 @@ Failure Driver::failure(const Error& error) {
             condition.fault};
 }
 
-void Driver::report_online() {
-    is_broken_ = false;
+void FaceDriver::report_online() {
     report({.state = DeviceState::online, .detail = {}});
 }
 

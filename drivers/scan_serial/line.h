@@ -1,7 +1,6 @@
 // What a line scanner says: the contents of one code, ended by CR, LF or both, and nothing else. In front of
 // it there may be the three characters of an AIM symbology identifier (ISO/IEC 15424: "]Q1" is a QR code).
-// The contents come from a stranger's telephone or paper, so they are hostile: at most
-// wire::kLongestCode_bytes of UTF-8 without control characters, or the code is not passed on. Pure.
+// What the contents may be: drivers/sdk/code_text.h. Pure.
 #pragma once
 
 #include <optional>

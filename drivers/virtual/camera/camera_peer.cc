@@ -16,7 +16,7 @@ std::optional<Look> look_named(std::string_view name) {
 
 // One person in the middle, at a good distance.
 Scene good(Look look) {
-    return {{{.look = look}}, 1};
+    return {{{.look = look}}, 1, {}};
 }
 
 struct NamedScene {
@@ -50,6 +50,7 @@ Status CameraPeer::start() {
 std::vector<PeerCommand> CameraPeer::commands() const {
     std::vector<PeerCommand> commands{
         {"face A|B|C", "one of three people looks into it", {"face A", "face B"}},
+        {"camera code TEXT", "a telephone with a QR code of that text is held before it", {}},
         {"enrol NUMBER A|B|C", "that person's reference picture, for the platform", {}}};
     for (const auto& scene : scenes())
         commands.push_back(
@@ -61,12 +62,14 @@ std::vector<PeerCommand> CameraPeer::commands() const {
 }
 
 Result<std::string> CameraPeer::tell(std::string_view line) {
-    constexpr std::string_view kFace = "face ", kEnrol = "enrol ";
+    constexpr std::string_view kFace = "face ", kEnrol = "enrol ", kCode = "code ";
     if (line.starts_with(kFace)) {
         const auto look = look_named(line.substr(kFace.size()));
         if (!look) return Error(Code::bad_argument, "face A, B or C");
         return show(good(*look), "somebody looks into the camera");
     }
+    if (line.starts_with(kCode))
+        return show({{}, 1, std::string(line.substr(kCode.size()))}, "a telephone with that code is held up");
     if (line.starts_with(kEnrol)) return enrol(line.substr(kEnrol.size()));
     for (const auto& scene : scenes())
         if (scene.name == line) return show(scene.scene, std::string(scene.about));

@@ -1,6 +1,7 @@
 #include "drivers/virtual/camera/drawn_face.h"
 
 #include <cairo.h>
+#include <qrencode.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -95,6 +96,34 @@ void draw_person(Pen pen, const Proportions& look) {
     pen.soft({0, 0.78, 0.22, 0.06}, 0.4, 0.4);
 }
 
+// A telephone in somebody's hand, its screen bright, the code on it.
+Status draw_telephone(cairo_t* cairo, const std::string& code) {
+    constexpr double kTilt = 0.12, kSide_px = 240,
+                     kMargin = 4;  // modules of white around a code, ISO/IEC 18004
+    const std::unique_ptr<QRcode, decltype(&QRcode_free)> squares(
+        QRcode_encodeString(code.c_str(), 0, QR_ECLEVEL_M, QR_MODE_8, 1), QRcode_free);
+    if (!squares) return Error(Code::bad_argument, "no code can hold that");
+    cairo_save(cairo);
+    cairo_translate(cairo, kScene_width_px / 2.0, kScene_height_px / 2.0);
+    cairo_rotate(cairo, kTilt);
+    cairo_set_source_rgb(cairo, 0.1, 0.1, 0.1);
+    cairo_rectangle(cairo, -0.62 * kSide_px, -0.9 * kSide_px, 1.24 * kSide_px, 1.8 * kSide_px);
+    cairo_fill(cairo);
+    cairo_set_source_rgb(cairo, 0.93, 0.93, 0.93);
+    cairo_rectangle(cairo, -kSide_px / 2, -kSide_px / 2, kSide_px, kSide_px);
+    cairo_fill(cairo);
+    const double module = kSide_px / (squares->width + 2 * kMargin);
+    cairo_translate(cairo, -kSide_px / 2 + kMargin * module, -kSide_px / 2 + kMargin * module);
+    cairo_set_source_rgb(cairo, 0.12, 0.12, 0.12);
+    for (int i = 0; i < squares->width * squares->width; ++i) {
+        if ((squares->data[i] & 1) != 0)
+            cairo_rectangle(cairo, i % squares->width * module, i / squares->width * module, module, module);
+    }
+    cairo_fill(cairo);
+    cairo_restore(cairo);
+    return {};
+}
+
 }  // namespace
 
 Status write_scene(const Scene& scene, const std::string& path) {
@@ -108,6 +137,7 @@ Status write_scene(const Scene& scene, const std::string& path) {
     cairo_paint(cairo.get());
     for (const auto& person : scene.people)
         draw_person(Pen(cairo.get(), person, scene.light), kLooks[static_cast<int>(person.look)]);
+    if (!scene.code.empty()) TRY_STATUS(draw_telephone(cairo.get(), scene.code));
     cairo_surface_flush(surface.get());
     const auto fresh = path + ".new";
     const bool is_written =

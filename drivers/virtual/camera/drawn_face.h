@@ -17,11 +17,12 @@ struct Placed {
 };
 struct Scene {
     std::vector<Placed> people;
-    double light = 1;  // 1 as in a room, 0 black, above 1 a lamp in the lens
+    double light = 1;       // 1 as in a room, 0 black, above 1 a lamp in the lens
+    std::string code = {};  // on a telephone that is held before it, a little askew; empty: there is none
 };
 inline constexpr int kScene_width_px = 640, kScene_height_px = 480;
 
-// As a PNG at `path`, there as a whole or not at all. broken_storage.
+// As a PNG at `path`, there as a whole or not at all. broken_storage; bad_argument: no code can hold that.
 Status write_scene(const Scene& scene, const std::string& path);
 
 }  // namespace kiosk24::virtual_devices

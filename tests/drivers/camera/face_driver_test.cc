@@ -1,59 +1,13 @@
-// The shipped driver process before drawn faces, by the same pipeline as a camera's.
-#include <gtest/gtest.h>
-
-#include <filesystem>
-#include <memory>
-
-#include "drivers/virtual/camera/camera_peer.h"
-#include "drivers/virtual/peer_loop.h"
-#include "tests/support/driver_process.h"
+// The shipped driver of a camera for faces before drawn ones.
+#include "camera_bench.h"
 
 namespace kiosk24 {
 namespace {
 
-using test_support::DriverProcess;
-using test_support::Patience;
-using virtual_devices::CameraPeer;
-
-bool is_online(const Condition& condition) {
-    return condition.state == DeviceState::online && condition.fault == Fault::none;
-}
-
-class CameraDriver : public ::testing::Test {
+class CameraDriver : public CameraBench {
   protected:
-    void SetUp() override {
-        std::string pattern = std::filesystem::temp_directory_path() / "camera-XXXXXX";
-        ASSERT_NE(::mkdtemp(pattern.data()), nullptr);
-        directory_ = pattern;
-        auto camera = std::make_unique<CameraPeer>(directory_);
-        ASSERT_TRUE(camera->start());
-        std::vector<std::unique_ptr<virtual_devices::Peer>> peers;
-        peers.push_back(std::move(camera));
-        desk_ = std::make_unique<virtual_devices::PeerThread>(std::move(peers));
-    }
-    void TearDown() override {
-        driver_.reset();
-        desk_.reset();
-        std::filesystem::remove_all(directory_);
-    }
-
-    void tell(const std::string& line) {
-        const auto answer = desk_->tell(line);
-        ASSERT_TRUE(answer) << answer.error().text();
-    }
-    DriverProcess& start(const std::string& framerate = "25/1") {
-        const auto source =
-            "multifilesrc location=" + directory_ +
-            "/camera.png index=0 stop-index=0 loop=true caps=image/png,framerate=" + framerate + " ! pngdec";
-        driver_ =
-            std::make_unique<DriverProcess>(std::string(KIOSK24_BIN_DIR) + "/kiosk24-driver-camera",
-                                            std::vector<std::string>{"--set", "source=" + source},
-                                            DriverProcess::Options{DeviceClass::face_camera, {}, false});
-        return *driver_;
-    }
     void start_online(const std::string& framerate = "25/1") {
-        ASSERT_TRUE(start(framerate).hello()) << driver_->log();
-        ASSERT_TRUE(driver_->condition(is_online)) << driver_->log();
+        start("kiosk24-driver-camera", DeviceClass::face_camera, framerate);
     }
     std::uint64_t capture(Patience within = Patience(20'000)) {
         return driver_->call(wire::ask::CaptureFace{}, within);
@@ -89,10 +43,6 @@ class CameraDriver : public ::testing::Test {
         ADD_FAILURE() << "no failure: " << driver_->log();
         return {};
     }
-
-    std::string directory_;
-    std::unique_ptr<virtual_devices::PeerThread> desk_;
-    std::unique_ptr<DriverProcess> driver_;
 
   private:
     void give_back(const wire::FromDriver& message) {
@@ -204,10 +154,10 @@ TEST_F(CameraDriver, BlackPicturesAreAFaultForTheMaintainerAndTheCameraGoesOn) {
 }
 
 TEST_F(CameraDriver, ASourceThatIsNotAllowedEndsTheProcessWithALine) {
-    driver_ = std::make_unique<DriverProcess>(
+    driver_ = std::make_unique<test_support::DriverProcess>(
         std::string(KIOSK24_BIN_DIR) + "/kiosk24-driver-camera",
         std::vector<std::string>{"--set", "source=videotestsrc ! filesink location=/tmp/x"},
-        DriverProcess::Options{DeviceClass::face_camera, {}, false});
+        test_support::DriverProcess::Options{DeviceClass::face_camera, {}, false});
     EXPECT_EQ(driver_->wait_exit(), 2);
     EXPECT_NE(driver_->log().find("not allowed"), std::string::npos) << driver_->log();
 }
