@@ -97,6 +97,7 @@ Kiosk::Kiosk(settings::Settings settings, Texts texts, std::unique_ptr<ui::Windo
       state_(flow::initial(settings_.terminal)),
       window_(std::move(window)),
       inbox_([this] { window_->wake(); }) {
+    state_.remote.is_used = settings_.hub.is_used();
     state_.test_page = read_test_page(settings_.assets_directory);
     state_.last.now = monotonic_now();
     state_.last.wall = wall_now();
@@ -154,7 +155,7 @@ Status Kiosk::start_outer_rooms() {
     device_ = std::make_unique<device::Thread>(
         driver_specs(settings_),
         [this](Completed completed) { journal_->inbox().push(std::move(completed)); },
-        [this](event::DeviceChanged changed) { inbox_.push(std::move(changed)); }, device::Rules{},
+        [this](Event event) { inbox_.push(std::move(event)); }, device::Rules{},
         device::FaceOutlets{.on_hint = [this](event::FaceHinted hinted) { inbox_.push(std::move(hinted)); },
                             .preview = preview_,
                             .on_preview = [this] { window_->wake(); }});

@@ -81,8 +81,9 @@ struct Preview {  // newest wins; empty: the preview is over
     GreyPicture picture;
 };
 }  // namespace output
-using Output = std::variant<output::StartProcess, output::SendMessage, output::Kill, output::LogLine,
-                            output::Preview, event::DeviceChanged, event::FaceHinted, Completed>;
+using Output =
+    std::variant<output::StartProcess, output::SendMessage, output::Kill, output::LogLine, output::Preview,
+                 event::DeviceChanged, event::DeviceGreeted, event::FaceHinted, Completed>;
 using Outputs = std::vector<Output>;
 
 }  // namespace kiosk24::device

@@ -146,6 +146,7 @@ void Supervisor::greeted(Moment now, const wire::Hello& hello, Outputs& out) {
         fmt::format("runs: {} {}, serial {}, firmware {}", hello.identity.maker, hello.identity.model,
                     hello.identity.serial, hello.identity.firmware),
         out);
+    out.push_back(event::DeviceGreeted{spec_.id, hello.identity});
     life_ = Life::running;
     hello_due_ = kNever;
     healthy_at_ = now + rules_.healthy;

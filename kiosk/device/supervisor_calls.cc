@@ -22,8 +22,7 @@ void Supervisor::release(Moment now, Command command, DriverAsk ask, Outputs& ou
                         out);
 
     const auto within = within_of(command, rules_);
-    if (clear_ == Clear::failed && prints(ask.ask))
-        clear_ = Clear::owed;
+    if (clear_ == Clear::failed && prints(ask.ask)) clear_ = Clear::owed;
     held_ = HeldCommand{std::move(command), std::move(ask), now + within};
     if (life_ == Life::resting) return start_process(now, out);
     pump(now, out);

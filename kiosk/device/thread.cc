@@ -63,6 +63,7 @@ class Thread::Pump {
     void carry_out(output::Kill kill);
     void carry_out(const output::LogLine& line) { log::write(line.level, kRoom, line.text); }
     void carry_out(event::DeviceChanged changed) { on_event_(std::move(changed)); }
+    void carry_out(event::DeviceGreeted greeted) { on_event_(std::move(greeted)); }
     void carry_out(output::Preview preview) {
         if (faces_.preview) faces_.preview->put(std::move(preview.picture));
         if (faces_.on_preview) faces_.on_preview();

@@ -28,7 +28,7 @@ struct FaceOutlets {
 class Thread {
   public:
     using OnCompleted = std::function<void(Completed)>;
-    using OnEvent = std::function<void(event::DeviceChanged)>;
+    using OnEvent = std::function<void(Event)>;
 
     // Starts the thread, which starts the drivers.
     Thread(std::vector<DriverSpec> drivers, OnCompleted on_completed, OnEvent on_event,

@@ -94,8 +94,8 @@ CommandResult tested(CommandResult result) {
     if (const auto* read = std::get_if<result::CardRead>(&result)) {
         const auto& card = read->card;
         std::size_t bytes = card.photo.reveal().size();
-        for (const auto* text : {&card.name, &card.english_name, &card.address, &card.number,
-                                 &card.permit_number})
+        for (const auto* text :
+             {&card.name, &card.english_name, &card.address, &card.number, &card.permit_number})
             bytes += text->reveal().size();
         return result::ReadTested{std::string(name_of(card.kind)), bytes};
     }

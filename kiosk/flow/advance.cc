@@ -74,6 +74,11 @@ struct OnEvent {
         on_tick(turn);
     }
     void operator()(const event::CatalogueReady& ready) const { turn.state.catalogue = ready.catalogue; }
+    void operator()(const event::DeviceGreeted& greeted) const {
+        for (auto& device : turn.state.devices) {
+            if (device.slot.id == greeted.device) device.identity = greeted.identity;
+        }
+    }
     void operator()(const event::DeviceChanged& changed) const {
         for (auto& device : turn.state.devices) {
             if (device.slot.id != changed.device) continue;

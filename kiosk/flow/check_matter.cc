@@ -52,13 +52,12 @@ class Check {
 
     void check_words() {
         if (matter_.cases.empty()) add("cases", "needs at least one");
-        const std::pair<const char*, const LocalText*> texts[] = {
-            {"name", &matter_.name},
-            {"summary", &matter_.summary},
-            {"department", &matter_.department},
-            {"who_may_apply", &matter_.who_may_apply},
-            {"time_limit", &matter_.time_limit},
-            {"fee_words", &matter_.fee_words}};
+        const std::pair<const char*, const LocalText*> texts[] = {{"name", &matter_.name},
+                                                                  {"summary", &matter_.summary},
+                                                                  {"department", &matter_.department},
+                                                                  {"who_may_apply", &matter_.who_may_apply},
+                                                                  {"time_limit", &matter_.time_limit},
+                                                                  {"fee_words", &matter_.fee_words}};
         for (const auto& [where, words] : texts)
             need_words(where, *words);
         if (has(StepKind::review)) need_words("declaration", matter_.declaration);
@@ -83,8 +82,8 @@ class Check {
                            [&](const Step& step) { return step.kind == kind; });
     }
 
-    // Whoever is identified says how, and is told beforehand what becomes of it; a matter that only shows asks
-    // for neither.
+    // Whoever is identified says how, and is told beforehand what becomes of it; a matter that only shows
+    // asks for neither.
     void check_identification() {
         if (has(StepKind::identify) && matter_.identify.empty()) add("identify", "needs at least one way");
         if (!has(StepKind::identify) && !matter_.identify.empty()) add("identify", "belongs to no step");
@@ -100,6 +99,7 @@ class Check {
         const bool compares = has(StepKind::face);
         const auto& consent = matter_.face_consent;
         if (!compares && !consent.version.empty()) add("face_consent", "belongs to no step");
+        if (!compares && matter_.face_liveness) add("face_liveness", "belongs to no step");
         if (!compares) return;
         if (consent.version.empty()) return add("face_consent", "is missing");
         need_words("face_consent.who", consent.who);

@@ -16,8 +16,8 @@ struct Finding {
 };
 
 // Empty if the matter may be offered: every step reachable, every walk ends, no condition on an unknown
-// field, no unknown rule, every text in every language, the order identify -> submit -> print (or read -> print,
-// query -> cases -> print) kept on every walk.
+// field, no unknown rule, every text in every language, the order identify -> submit -> print (or read ->
+// print, query -> cases -> print) kept on every walk.
 std::vector<Finding> check_matter(const Matter& matter);
 // The same for every matter, and for groups that do not exist and ids that stand twice.
 std::vector<Finding> check_catalogue(const Catalogue& catalogue);

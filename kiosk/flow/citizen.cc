@@ -43,8 +43,7 @@ void agree(Turn& turn) {
 void back_to_start(Turn& turn) {
     const auto* matter = turn.state.matter();
     turn.session().consent.reset();
-    if (matter != nullptr && begins_with_choice(*matter))
-        return enter_step(turn, matter->steps.front().id);
+    if (matter != nullptr && begins_with_choice(*matter)) return enter_step(turn, matter->steps.front().id);
     turn.enter(Situation::matter);
 }
 

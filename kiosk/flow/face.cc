@@ -11,8 +11,9 @@ constexpr Milliseconds kCompareWithin{10'000};
 constexpr int kMostTries = 2;
 
 const std::string* working_camera(const Turn& turn) {
-    const auto* camera = turn.state.device(DeviceClass::face_camera);
-    return camera != nullptr && is_usable(camera->condition) ? &camera->slot.id : nullptr;
+    const auto* matter = turn.state.matter();
+    const auto* camera = matter == nullptr ? nullptr : camera_for(*matter, turn.state);
+    return camera == nullptr ? nullptr : &camera->slot.id;
 }
 
 void end_face(Turn& turn, FaceStanding standing) {

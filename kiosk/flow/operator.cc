@@ -13,7 +13,8 @@ constexpr std::array kSequence = {ScreenCorner::top_left, ScreenCorner::top_righ
                                   ScreenCorner::bottom_right, ScreenCorner::top_left};
 constexpr Milliseconds kPinIdle{30'000};  // a PIN pad that nobody uses gives the screen back to the citizens
 constexpr Milliseconds kPinWithin{20'000}, kBookWithin{10'000}, kResetWithin{10'000};
-constexpr Milliseconds kTestReadWithin{30'000}, kTestPageWithin{90'000}, kForgetWithin{3'000};
+constexpr Milliseconds kTestReadWithin{30'000}, kTestPageWithin{90'000}, kTestReceiptWithin{45'000},
+    kForgetWithin{3'000};
 constexpr std::size_t kLongestPin = 12;
 constexpr int kBookLines = 40;
 
@@ -187,16 +188,31 @@ void open_book(Turn& turn) {
     service(turn).waiting_for = turn.issue(command::ReadBook{kBookLines}, kBookWithin);
 }
 
+void compose_test_receipt(Turn& turn) {
+    auto& mode = service(turn);
+    const auto& terminal = turn.state.terminal;
+    Receipt receipt;
+    receipt.is_test = true;
+    receipt.language = mode.language;
+    receipt.at = turn.stamp.wall;
+    receipt.terminal_id = terminal.id;
+    receipt.site = terminal.site;
+    receipt.hotline = terminal.hotline;
+    const auto* composer = turn.device_id(DeviceClass::document_composer);
+    mode.waiting_for =
+        turn.issue(command::ComposeReceipt{*composer, std::move(receipt), {}}, kTestReceiptWithin);
+}
+
 void test_device(Turn& turn) {
     auto& mode = service(turn);
     const auto* device = device_on_screen(turn);
     if (mode.place != ServicePlace::device || device == nullptr || mode.waiting_for != 0) return;
-    const auto kind = test_of(device->slot.device_class);
-    if (kind == TestKind::none || (kind == TestKind::page && !turn.state.test_page)) return;
+    if (!can_be_tested(*device, turn.state)) return;
     mode.test = TestState::running;
     mode.test_detail.clear();
     mode.test_fault = Fault::none;
-    if (kind == TestKind::read) {
+    if (device->slot.device_class == DeviceClass::receipt_printer) return compose_test_receipt(turn);
+    if (test_of(device->slot.device_class) == TestKind::read) {
         mode.waiting_for =
             turn.issue(command::TestRead{device->slot.id, device->slot.device_class}, kTestReadWithin);
         return;
@@ -219,6 +235,12 @@ void on_test_completed(Turn& turn, const Completed& completed) {
     auto& mode = service(turn);
     const auto* device = device_on_screen(turn);
     if (device == nullptr) return;
+    if (const auto* composed = std::get_if<result::ReceiptComposed>(&completed.result)) {
+        mode.waiting_for =
+            turn.issue(command::PrintReceipt{device->slot.id, composed->picture, "test-" + turn.mint()},
+                       kTestReceiptWithin);
+        return;
+    }
     mode.test = TestState::failed;
     if (const auto* read = std::get_if<result::ReadTested>(&completed.result)) {
         mode.test = TestState::done;

@@ -25,11 +25,9 @@ LedgerEntry Turn::entry(const CaseId& case_id, LedgerKind kind, Facts facts) con
 }
 
 void Turn::fold_into_cases(const LedgerEntry& entry) {
-    if (tells_of_service(entry.kind))
-        state.service_record = fold(std::move(state.service_record), entry);
+    if (tells_of_service(entry.kind)) state.service_record = fold(std::move(state.service_record), entry);
     if (entry.case_id.empty() || entry.kind == LedgerKind::rating_accepted ||
-        entry.kind == LedgerKind::call_back_requested ||
-        entry.kind == LedgerKind::call_back_accepted)
+        entry.kind == LedgerKind::call_back_requested || entry.kind == LedgerKind::call_back_accepted)
         return;
     auto& file = state.cases[entry.case_id];
     file = fold(std::move(file), entry);

@@ -97,9 +97,9 @@ struct CaseFile {
     std::string case_number, reason_code, deadline, pick_up_code;
     LocalText reason;  // the refused rule, or what a person will look at
     std::string document_id;
-    std::vector<PageState> pages;          // one per page of the document, once its length is known
+    std::vector<PageState> pages;               // one per page of the document, once its length is known
     ReceiptState receipt = ReceiptState::none;  // the newest
-    std::map<int, std::string> page_jobs;  // page (1-based) -> the printer job's name
+    std::map<int, std::string> page_jobs;       // page (1-based) -> the printer job's name
 
     bool operator==(const CaseFile&) const = default;
 };

@@ -20,8 +20,8 @@
 #include "kiosk/model/guide.h"
 #include "kiosk/model/identity.h"
 #include "kiosk/model/rating.h"
-#include "kiosk/model/service_mode.h"
 #include "kiosk/model/receipt.h"
+#include "kiosk/model/service_mode.h"
 
 namespace kiosk24 {
 
@@ -63,7 +63,7 @@ struct ComposeReceipt {
     std::string device;
     Receipt receipt;
     PaperStrip strip;
-};                      // ReceiptComposed
+};                     // ReceiptComposed
 struct PrintReceipt {  // one strip, cut off: PageResult
     std::string device;
     StripPicture picture;
@@ -116,7 +116,7 @@ struct RequestCallBack {
 };  // Done; durable: kept in the outbox until the platform has it
 struct RateService {
     Rating rating;
-};  // Done; durable like a call-back
+};                      // Done; durable like a call-back
 struct FetchGuides {};  // GuidesFetched
 struct FetchGuide {
     std::string guide_id;
@@ -143,12 +143,11 @@ using What =
                  command::ClearPrinter, command::Cancel, command::ForgetPersonal, command::FetchCatalogue,
                  command::ConfirmIdentity, command::FetchPrefill, command::SubmitApplication,
                  command::AskDecision, command::SettleSubmission, command::FetchDocument,
-                 command::RequestCallBack, command::RecordOnly, command::FindCases,
-                 command::RateService,
+                 command::RequestCallBack, command::RecordOnly, command::FindCases, command::RateService,
                  command::ScanCode, command::CaptureFace, command::MatchFace, command::VerifyEid,
-                 command::ComposeReceipt, command::PrintReceipt,
-                 command::TestRead, command::ResetDriver, command::CheckServicePin, command::ReadBook,
-                 command::FetchGuides, command::FetchGuide, command::AskCases>;
+                 command::ComposeReceipt, command::PrintReceipt, command::TestRead, command::ResetDriver,
+                 command::CheckServicePin, command::ReadBook, command::FetchGuides, command::FetchGuide,
+                 command::AskCases>;
 std::string_view name_of(const What& what);
 
 enum class Room { device, net, journal };
@@ -178,7 +177,8 @@ struct FaceCaptured {
 struct FaceMatched {
     FaceMatch match;
 };
-// Who the platform says the e-ID stands for, with what a card would have said; it has no picture and no dates.
+// Who the platform says the e-ID stands for, with what a card would have said; it has no picture and no
+// dates.
 struct EidVerified {
     ConfirmedPerson person;
     IdentityCard holder;
@@ -248,8 +248,7 @@ using CommandResult =
                  result::CatalogueFetched, result::IdentityConfirmed, result::Prefilled, result::Decided,
                  result::Absent, result::DocumentFetched, result::CasesFound, result::Failed,
                  result::CodeRead, result::FaceCaptured, result::FaceMatched, result::EidVerified,
-                 result::ReceiptComposed,
-                 result::ReadTested, result::ServicePinChecked, result::BookRead,
+                 result::ReceiptComposed, result::ReadTested, result::ServicePinChecked, result::BookRead,
                  result::GuidesFetched, result::GuideFetched, result::CasesTold>;
 std::string_view name_of(const CommandResult& result);
 

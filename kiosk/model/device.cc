@@ -1,5 +1,6 @@
 #include "kiosk/model/device.h"
 
+#include <algorithm>
 #include <string>
 
 namespace kiosk24 {
@@ -30,6 +31,10 @@ Fault fault_coded(std::string_view code, DeviceClass device_class) {
         if (entry.code == unclassified) fallback = entry.fault;
     }
     return fallback;
+}
+
+bool DeviceIdentity::has(std::string_view capability) const {
+    return std::find(capabilities.begin(), capabilities.end(), capability) != capabilities.end();
 }
 
 bool is_usable(const Condition& condition) {

@@ -10,8 +10,15 @@
 namespace kiosk24 {
 
 // Wire names are the same words ("id_card_reader").
-enum class DeviceClass { id_card_reader, document_printer, document_verify, face_camera, code_reader, receipt_printer,
-                         document_composer };
+enum class DeviceClass {
+    id_card_reader,
+    document_printer,
+    document_verify,
+    face_camera,
+    code_reader,
+    receipt_printer,
+    document_composer
+};
 std::string_view name_of(DeviceClass device_class);
 std::optional<DeviceClass> device_class_named(std::string_view name);
 
@@ -85,10 +92,14 @@ struct Condition {
 // Can it serve now? online or busy, and no blocking fault.
 bool is_usable(const Condition& condition);
 
+// A capability of binocular and infrared cameras: they tell a face from its picture.
+inline constexpr std::string_view kLiveness = "liveness";
+
 // What a driver said of itself in `hello`.
 struct DeviceIdentity {
     std::string maker, model, serial, firmware;
-    std::vector<std::string> capabilities;  // "counter", "takenSensor", ...
+    std::vector<std::string> capabilities;  // "counter", "takenSensor", kLiveness, ...
+    bool has(std::string_view capability) const;
     bool operator==(const DeviceIdentity&) const = default;
 };
 

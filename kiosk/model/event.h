@@ -33,6 +33,10 @@ struct DeviceChanged {
     std::string device;
     Condition condition;
 };
+struct DeviceGreeted {  // its driver has just started
+    std::string device;
+    DeviceIdentity identity;
+};
 struct FaceHinted {
     std::string device;
     FaceHint hint = FaceHint::look_here;
@@ -62,8 +66,8 @@ struct LedgerGrew {
 }  // namespace event
 
 using Event = std::variant<event::Started, event::Tick, event::CatalogueReady, event::DeviceChanged,
-                           event::PlatformChanged, event::JournalFailed, Completed, event::HubCommandArrived, event::HubChanged,
-                           event::LedgerGrew, event::FaceHinted>;
+                           event::DeviceGreeted, event::PlatformChanged, event::JournalFailed, Completed,
+                           event::HubCommandArrived, event::HubChanged, event::LedgerGrew, event::FaceHinted>;
 std::string_view name_of(const Event& event);
 
 // Time and randomness, stamped on every input by the pump of the main thread. The flow has no other source of

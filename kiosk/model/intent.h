@@ -58,8 +58,8 @@ struct AnswerPageOutcome {
 struct LeaveWithoutPaper {};  // finish; the rest is destroyed and stays available to print again
 struct PaperTaken {};
 struct PaperNotReceived {};
-struct AgreeFace {};     // to the comparison of faces, its own consent
-struct WithoutFace {};   // goes on without it
+struct AgreeFace {};    // to the comparison of faces, its own consent
+struct WithoutFace {};  // goes on without it
 struct UseMethod {
     IdentifyMethod method = IdentifyMethod::id_card;
 };  // another way to say who one is
@@ -76,12 +76,12 @@ struct Rate {
 struct OpenGuide {
     std::string guide;
 };
-struct PrintGuide {};  // the guide that is open
-struct AskByCard {};   // case query: with the card
+struct PrintGuide {};   // the guide that is open
+struct AskByCard {};    // case query: with the card
 struct AskByNumber {};  // with what was typed into "query.number" and "query.code"
 struct OpenCase {
     std::string case_number;
-};  // its story; empty: the list again
+};                     // its story; empty: the list again
 struct PrintAgain {};  // the paper of the case that is open
 struct ScanInto {
     std::string field;
@@ -110,21 +110,18 @@ struct ServiceReopen {};
 struct ServiceLeave {};
 }  // namespace intent
 
-using Intent =
-    std::variant<intent::Touched, intent::Wake, intent::GoHome, intent::GoBack, intent::ChooseLanguage,
-                 intent::ChooseTextSize, intent::OpenHelp, intent::CloseHelp, intent::RequestCallBack,
-                 intent::OpenGroup, intent::Edit, intent::OpenMatter, intent::ChooseCase, intent::StartMatter,
-                 intent::Agree, intent::Decline, intent::ConfirmForm, intent::Submit, intent::TryAgain,
-                 intent::ContinueEarlierCase, intent::DismissEarlierCase, intent::AnswerPageOutcome,
-                 intent::LeaveWithoutPaper, intent::PaperTaken, intent::PaperNotReceived, intent::StillHere,
-                 intent::EndSession, intent::OpenField, intent::Rate,
-                 intent::AgreeFace, intent::WithoutFace, intent::UseMethod, intent::PrintReceipt,
-                 intent::ServiceCorner, intent::ServicePin, intent::ServiceCheckPin,
-                 intent::ServiceOpenDevice, intent::ServiceOpenBook, intent::ServiceOpenClosing,
-                 intent::ServiceTest, intent::ServiceRefilled, intent::ServiceReset, intent::ServiceClose,
-                 intent::ServiceReopen, intent::ServiceLeave,
-                 intent::OpenGuide, intent::PrintGuide, intent::AskByCard, intent::AskByNumber,
-                 intent::OpenCase, intent::PrintAgain, intent::ScanInto>;
+using Intent = std::variant<
+    intent::Touched, intent::Wake, intent::GoHome, intent::GoBack, intent::ChooseLanguage,
+    intent::ChooseTextSize, intent::OpenHelp, intent::CloseHelp, intent::RequestCallBack, intent::OpenGroup,
+    intent::Edit, intent::OpenMatter, intent::ChooseCase, intent::StartMatter, intent::Agree, intent::Decline,
+    intent::ConfirmForm, intent::Submit, intent::TryAgain, intent::ContinueEarlierCase,
+    intent::DismissEarlierCase, intent::AnswerPageOutcome, intent::LeaveWithoutPaper, intent::PaperTaken,
+    intent::PaperNotReceived, intent::StillHere, intent::EndSession, intent::OpenField, intent::Rate,
+    intent::AgreeFace, intent::WithoutFace, intent::UseMethod, intent::PrintReceipt, intent::ServiceCorner,
+    intent::ServicePin, intent::ServiceCheckPin, intent::ServiceOpenDevice, intent::ServiceOpenBook,
+    intent::ServiceOpenClosing, intent::ServiceTest, intent::ServiceRefilled, intent::ServiceReset,
+    intent::ServiceClose, intent::ServiceReopen, intent::ServiceLeave, intent::OpenGuide, intent::PrintGuide,
+    intent::AskByCard, intent::AskByNumber, intent::OpenCase, intent::PrintAgain, intent::ScanInto>;
 
 // "submit", "choose_language": for the log and the recording; never what was typed.
 std::string_view name_of(const Intent& intent);

@@ -68,17 +68,18 @@ constexpr Named<CardKind> kCardKinds[] = {{CardKind::resident, "resident"},
                                           {CardKind::hk_mo_tw_permit, "hk_mo_tw_permit"},
                                           {CardKind::foreigner_2017, "foreigner_2017"},
                                           {CardKind::foreigner_2023, "foreigner_2023"}};
-constexpr Named<StepKind> kStepKinds[] = {{StepKind::consent, "consent"}, {StepKind::identify, "identify"},
-                                          {StepKind::form, "form"},       {StepKind::review, "review"},
-                                          {StepKind::submit, "submit"},   {StepKind::print, "print"},
-                                          {StepKind::finish, "finish"},
-                                          {StepKind::face, "face"},
-                                          {StepKind::read, "read"},       {StepKind::query, "query"},
-                                          {StepKind::cases, "cases"}};
-constexpr Named<FieldKind> kFieldKinds[] = {
-    {FieldKind::text, "text"},     {FieldKind::date, "date"},   {FieldKind::choice, "choice"},
-    {FieldKind::number, "number"}, {FieldKind::phone, "phone"}, {FieldKind::bank_card, "bank_card"},
-    {FieldKind::credit_code, "credit_code"}};
+constexpr Named<StepKind> kStepKinds[] = {
+    {StepKind::consent, "consent"}, {StepKind::identify, "identify"}, {StepKind::form, "form"},
+    {StepKind::review, "review"},   {StepKind::submit, "submit"},     {StepKind::print, "print"},
+    {StepKind::finish, "finish"},   {StepKind::face, "face"},         {StepKind::read, "read"},
+    {StepKind::query, "query"},     {StepKind::cases, "cases"}};
+constexpr Named<FieldKind> kFieldKinds[] = {{FieldKind::text, "text"},
+                                            {FieldKind::date, "date"},
+                                            {FieldKind::choice, "choice"},
+                                            {FieldKind::number, "number"},
+                                            {FieldKind::phone, "phone"},
+                                            {FieldKind::bank_card, "bank_card"},
+                                            {FieldKind::credit_code, "credit_code"}};
 constexpr Named<Source> kSources[] = {{Source::card, "card"},
                                       {Source::platform, "platform"},
                                       {Source::licence, "licence"},
@@ -92,7 +93,7 @@ constexpr Named<OutputKind> kOutputKinds[] = {{OutputKind::print, "print"},
                                               {OutputKind::post, "post"},
                                               {OutputKind::pick_up, "pick_up"}};
 constexpr Named<IdentifyMethod> kIdentifyMethods[] = {{IdentifyMethod::id_card, "id_card"},
-                                                   {IdentifyMethod::e_id, "e_id"}};
+                                                      {IdentifyMethod::e_id, "e_id"}};
 constexpr Named<FaceHint> kFaceHints[] = {
     {FaceHint::look_here, "look_here"},   {FaceHint::one_only, "one_only"},
     {FaceHint::closer, "closer"},         {FaceHint::farther, "farther"},
@@ -221,26 +222,22 @@ constexpr std::string_view kIntentNames[] = {"touched",
                                              "print_again",
                                              "scan_into"};
 static_assert(std::size(kIntentNames) == std::variant_size_v<Intent>);
-constexpr std::string_view kWhatNames[] = {"read_card",         "verify_document",    "print_page",
-                                           "recall_page",       "clear_printer",      "cancel",
-                                           "forget_personal",   "fetch_catalogue",    "confirm_identity",
-                                           "fetch_prefill",     "submit_application", "ask_decision",
-                                           "settle_submission", "fetch_document",     "request_call_back",
-                                           "record_only",       "find_cases",
-                                           "rate_service",
-                                           "scan_code", "capture_face", "match_face", "verify_eid",
-                                           "compose_receipt", "print_receipt",
-                                           "test_read", "reset_driver", "check_service_pin", "read_book",
-                                           "fetch_guides", "fetch_guide", "ask_cases"};
+constexpr std::string_view kWhatNames[] = {
+    "read_card",         "verify_document", "print_page",         "recall_page",
+    "clear_printer",     "cancel",          "forget_personal",    "fetch_catalogue",
+    "confirm_identity",  "fetch_prefill",   "submit_application", "ask_decision",
+    "settle_submission", "fetch_document",  "request_call_back",  "record_only",
+    "find_cases",        "rate_service",    "scan_code",          "capture_face",
+    "match_face",        "verify_eid",      "compose_receipt",    "print_receipt",
+    "test_read",         "reset_driver",    "check_service_pin",  "read_book",
+    "fetch_guides",      "fetch_guide",     "ask_cases"};
 static_assert(std::size(kWhatNames) == std::variant_size_v<What>);
-constexpr Room kRooms[] = {Room::device,  Room::device, Room::device, Room::device, Room::device,
-                           Room::device,  Room::device, Room::net,    Room::net,    Room::net,
-                           Room::net,     Room::net,    Room::net,    Room::net,    Room::net,
-                           Room::journal, Room::journal, Room::net,
-                           Room::device, Room::device, Room::net, Room::net,
-                           Room::device, Room::device,
-                           Room::device, Room::device, Room::journal, Room::journal,
-                           Room::net, Room::net, Room::net};
+constexpr Room kRooms[] = {
+    Room::device, Room::device,  Room::device,  Room::device, Room::device, Room::device,  Room::device,
+    Room::net,    Room::net,     Room::net,     Room::net,    Room::net,    Room::net,     Room::net,
+    Room::net,    Room::journal, Room::journal, Room::net,    Room::device, Room::device,  Room::net,
+    Room::net,    Room::device,  Room::device,  Room::device, Room::device, Room::journal, Room::journal,
+    Room::net,    Room::net,     Room::net};
 static_assert(std::size(kRooms) == std::variant_size_v<What>);
 constexpr std::string_view kResultNames[] = {"done",
                                              "card_read",
@@ -266,11 +263,10 @@ constexpr std::string_view kResultNames[] = {"done",
                                              "guide_fetched",
                                              "cases_told"};
 static_assert(std::size(kResultNames) == std::variant_size_v<CommandResult>);
-constexpr std::string_view kEventNames[] = {
-    "started",          "tick",           "catalogue_ready", "device_changed",
-    "platform_changed", "journal_failed", "completed",
-    "hub_command_arrived", "hub_changed", "ledger_grew",
-    "face_hinted"};
+constexpr std::string_view kEventNames[] = {"started",        "tick",           "catalogue_ready",
+                                            "device_changed", "device_greeted", "platform_changed",
+                                            "journal_failed", "completed",      "hub_command_arrived",
+                                            "hub_changed",    "ledger_grew",    "face_hinted"};
 static_assert(std::size(kEventNames) == std::variant_size_v<Event>);
 
 }  // namespace

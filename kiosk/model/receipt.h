@@ -32,6 +32,7 @@ struct Receipt {
     WallTime at;
     std::string terminal_id, hotline;
     LocalText site;
+    bool is_test = false;  // of service mode: nobody's, it only shows that the printer prints and cuts
     bool operator==(const Receipt&) const = default;
 };
 

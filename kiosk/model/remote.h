@@ -48,6 +48,7 @@ struct Remote {
     RemoteOrders orders;                             // its service is in force
     std::optional<RemoteService> next;               // recorded; in force when the citizen has gone
     std::map<std::uint64_t, LedgerEntry> recording;  // decided, and on the way to the ledger, by command
+    bool is_used = false;                            // false: this terminal has no hub
     bool is_reachable = false;
     Fault fault = Fault::none;
 };

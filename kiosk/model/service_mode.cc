@@ -27,6 +27,7 @@ TestKind test_of(DeviceClass device_class) {
         case DeviceClass::code_reader:
             return TestKind::read;
         case DeviceClass::document_printer:
+        case DeviceClass::receipt_printer:
             return TestKind::page;
         default:
             return TestKind::none;

@@ -102,9 +102,16 @@ DeviceClass device_class_of(IdentifyMethod method) {
 
 namespace {
 
-Offer offer_of_device(DeviceClass device_class, const State& state) {
+// What that class must be able to do for a matter; empty: nothing beyond its class.
+std::string_view capability_for(DeviceClass device_class, const Matter& matter) {
+    return device_class == DeviceClass::face_camera && matter.face_liveness ? kLiveness : "";
+}
+
+Offer offer_of_device(DeviceClass device_class, const Matter& matter, const State& state) {
     const auto* device = state.device(device_class);
+    const auto capability = capability_for(device_class, matter);
     if (device == nullptr) return Offer::not_here;
+    if (!capability.empty() && !device->identity.has(capability)) return Offer::not_here;
     return is_usable(device->condition) ? Offer::available : Offer::device_missing;
 }
 
@@ -114,7 +121,7 @@ Offer offer_of_ways(const Matter& matter, const State& state) {
                                   [](const Step& step) { return step.kind == StepKind::identify; });
     auto best = asks && !matter.identify.empty() ? Offer::not_here : Offer::available;
     for (const auto method : matter.identify) {
-        const auto offer = offer_of_device(device_class_of(method), state);
+        const auto offer = offer_of_device(device_class_of(method), matter, state);
         if (offer == Offer::available) return offer;
         if (offer == Offer::device_missing && best == Offer::not_here) best = offer;
     }
@@ -125,7 +132,7 @@ Offer offer_of_ways(const Matter& matter, const State& state) {
 
 Offer offer_of(const Matter& matter, const State& state) {
     for (const auto device_class : matter.needs) {
-        const auto offer = offer_of_device(device_class, state);
+        const auto offer = offer_of_device(device_class, matter, state);
         if (offer != Offer::available) return offer;
     }
     const auto ways = offer_of_ways(matter, state);
@@ -133,11 +140,26 @@ Offer offer_of(const Matter& matter, const State& state) {
     return state.platform_reachable ? Offer::available : Offer::offline;
 }
 
+const DeviceView* camera_for(const Matter& matter, const State& state) {
+    const bool is_there = offer_of_device(DeviceClass::face_camera, matter, state) == Offer::available;
+    return is_there ? state.device(DeviceClass::face_camera) : nullptr;
+}
+
+bool can_be_tested(const DeviceView& device, const State& state) {
+    if (device.slot.device_class == DeviceClass::receipt_printer) {
+        const auto* composer = state.device(DeviceClass::document_composer);
+        return composer != nullptr && is_usable(composer->condition);
+    }
+    const auto kind = test_of(device.slot.device_class);
+    return kind == TestKind::read || (kind == TestKind::page && state.test_page != nullptr);
+}
+
 Moment session_ends_at(const State& state) {
     if (!state.session) return kNever;
     const auto& session = *state.session;
     if (session.waiting_for != 0 && session.situation != Situation::lay_card &&
-        session.situation != Situation::face) return kNever;
+        session.situation != Situation::face)
+        return kNever;
     const auto& timers = state.terminal.timers;
     const bool large = session.text_size == TextSize::large;
     const auto warning = large ? timers.warning_large : timers.warning;

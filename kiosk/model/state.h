@@ -66,7 +66,8 @@ struct Session {
     FieldEdit search;
     std::map<std::string, FieldEdit> edits;  // by field id; "help.telephone" too
     std::string field;                       // form: the field being typed into; empty: none
-    // Form: the fields that the person fills in, and those whose condition does not hold; in the form's order.
+    // Form: the fields that the person fills in, and those whose condition does not hold; in the form's
+    // order.
     std::vector<std::string> asked, hidden;
 
     std::string matter_id, matter_case;
@@ -76,8 +77,8 @@ struct Session {
     std::optional<ConfirmedPerson> person;
     std::vector<FormValue> form;
     bool is_prefilled = false;
-    Moment form_filled_at = kNever;     // all values were there, nothing left to enter
-    bool form_stays = false;            // the person came back to it: no going on by itself
+    Moment form_filled_at = kNever;                   // all values were there, nothing left to enter
+    bool form_stays = false;                          // the person came back to it: no going on by itself
     IdentifyMethod method = IdentifyMethod::id_card;  // how the person says who they are
     bool is_method_chosen = false;  // by the person, not because the device of another way was away
     std::optional<ConsentRecord> face_consent;
@@ -100,14 +101,15 @@ struct Session {
     bool is_help_open = false;
     bool call_back_asked = false;
     std::optional<RatingOffer> rating;  // goodbye: what may be rated
-    std::optional<Moment> warned_at;  // the countdown runs since then
-    CommandId waiting_for = 0;        // the command whose Completed this situation waits for; 0: none
+    std::optional<Moment> warned_at;    // the countdown runs since then
+    CommandId waiting_for = 0;          // the command whose Completed this situation waits for; 0: none
 };
 
 struct DeviceView {
     DeviceSlot slot;
     Condition condition;
-    int driver_failures = 0;  // since this start
+    int driver_failures = 0;       // since this start
+    DeviceIdentity identity = {};  // of the driver's last start; empty before it
 };
 
 struct State {
@@ -125,13 +127,13 @@ struct State {
     std::optional<ServiceMode> service;  // a maintainer is here; never together with a session
     ServiceGate service_gate;
     ServiceRecord service_record;
-    DocumentBytes test_page;  // what a printer's test prints; null: there is none
+    DocumentBytes test_page;                    // what a printer's test prints; null: there is none
     std::map<CaseId, CaseFile> cases;           // open ones only
     std::map<CommandId, CaseId> open_commands;  // released, not completed; value may be empty
     Moment next_catalogue_check;
-    Remote remote;                // the central hub
-    std::string audit_head;       // of the ledger, as the last commit left it
-    std::uint64_t backlog = 0;    // what the ledger still has to tell the platform
+    Remote remote;              // the central hub
+    std::string audit_head;     // of the ledger, as the last commit left it
+    std::uint64_t backlog = 0;  // what the ledger still has to tell the platform
 
     const DeviceView* device(DeviceClass device_class) const;
     const Matter* matter() const;       // of the session; nullptr if none
@@ -141,6 +143,11 @@ struct State {
 // The situation on screen: the countdown, else help, else the session's; without one attract or
 // out_of_service.
 Situation situation_of(const State& state);
+// The camera that may compare this person's face for that matter; nullptr if there is none that works and
+// has what the matter demands.
+const DeviceView* camera_for(const Matter& matter, const State& state);
+// Can a maintainer try that device out now?
+bool can_be_tested(const DeviceView& device, const State& state);
 // Why a matter cannot be finished here now.
 enum class Offer { available, device_missing, offline, not_here };
 Offer offer_of(const Matter& matter, const State& state);

@@ -33,6 +33,7 @@ class Strip {
     }
 
     PaperStrip made() && {
+        if (receipt_.is_test) return std::move(*this).test();
         add(StripLineKind::title, texts_.get(receipt_.language, "receipt.title"));
         add(StripLineKind::rule, {});
         decision();
@@ -45,6 +46,15 @@ class Strip {
     }
 
   private:
+    PaperStrip test() && {
+        add(StripLineKind::title, texts_.get(receipt_.language, "receipt.test_title"));
+        add(StripLineKind::rule, {});
+        add(StripLineKind::text, texts_.get(receipt_.language, "receipt.test_words"));
+        add(StripLineKind::qr, receipt_.terminal_id);
+        where_and_when();
+        return std::move(strip_);
+    }
+
     const std::string& in(const LocalText& text) const { return text.get(receipt_.language); }
     void add(StripLineKind kind, const std::string& words) {
         strip_.lines.push_back({kind, {}, PersonalText(drawable(words))});
@@ -94,6 +104,7 @@ class Strip {
         row(StripLineKind::row, texts_.get(language, "receipt.terminal"), receipt_.terminal_id);
         row(StripLineKind::row, texts_.get(language, "receipt.site"), in(receipt_.site));
         row(StripLineKind::row, texts_.get(language, "receipt.hotline"), receipt_.hotline);
+        if (receipt_.is_test) return;
         add(StripLineKind::gap, {});
         add(StripLineKind::note, texts_.get(language, "receipt.keep"));
     }

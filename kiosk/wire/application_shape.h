@@ -1,5 +1,5 @@
-// The application's, the call-back's and the rating's JSON, which the platform and the outbox share (the outbox adds the
-// key). For the .cc files of this room only.
+// The application's, the call-back's and the rating's JSON, which the platform and the outbox share (the
+// outbox adds the key). For the .cc files of this room only.
 #pragma once
 
 #include "kiosk/model/application.h"

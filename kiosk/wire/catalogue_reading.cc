@@ -239,6 +239,7 @@ Matter read_matter(const JsonNode& node) {
                      "identify",
                      "consent",
                      "face_consent",
+                     "face_liveness",
                      "form",
                      "declaration",
                      "decision",
@@ -258,6 +259,7 @@ Matter read_matter(const JsonNode& node) {
     matter.decision = node.member("decision").one_of(decision_kind_named);
     if (node.has("consent")) matter.consent = read_consent(node.member("consent"));
     if (node.has("face_consent")) matter.face_consent = read_consent(node.member("face_consent"));
+    matter.face_liveness = flag_at(node, "face_liveness", false);
     read_guide(node, matter);
     read_lists(node, matter);
     return matter;

@@ -112,8 +112,8 @@ Json ask_with(const Ask& ask) {
         ask);
 }
 
-constexpr std::string_view kVerbs[] = {"read_card", "print_page", "recall", "clear", "verify", "forget",
-                                       "print_receipt", "compose", "scan_code", "capture_face"};
+constexpr std::string_view kVerbs[] = {"read_card", "print_page",    "recall",  "clear",     "verify",
+                                       "forget",    "print_receipt", "compose", "scan_code", "capture_face"};
 static_assert(std::size(kVerbs) == std::variant_size_v<Ask>);
 
 Ask read_ask(const JsonNode& node) {
@@ -172,29 +172,29 @@ Call read_call(const JsonNode& root) {
 // ---- gives
 
 Json json_of(const Give& give) {
-    return std::visit(Overloaded{
-                          [](const give::Nothing&) { return Json::object(); },
-                          [](const give::Card& card) {
-                              return Json{{"card", wire::json_of(card.card, Photo::with)}};
-                          },
-                          [](const give::Page& page) {
-                              return Json{{"outcome", name_of(page.outcome)}, {"fault", code_of(page.fault)}};
-                          },
-                          [](const give::Verified& verified) {
-                              return Json{{"pages", verified.pages}};
-                          },
-                          [](const give::Picture& drawn) {
-                              return Json{{"width", drawn.picture.width_px},
-                                          {"height", drawn.picture.height_px}};
-                          },
-                          [](const give::Code& code) {
-                              return Json{{"text", code.text.reveal()}, {"symbology", code.symbology}};
-                          },
-                          [](const give::Still& still) {
-                              return Json{{"still_bytes", still.jpeg ? still.jpeg->reveal().size() : still.bytes}};
-                          },
-                      },
-                      give);
+    return std::visit(
+        Overloaded{
+            [](const give::Nothing&) { return Json::object(); },
+            [](const give::Card& card) {
+                return Json{{"card", wire::json_of(card.card, Photo::with)}};
+            },
+            [](const give::Page& page) {
+                return Json{{"outcome", name_of(page.outcome)}, {"fault", code_of(page.fault)}};
+            },
+            [](const give::Verified& verified) {
+                return Json{{"pages", verified.pages}};
+            },
+            [](const give::Picture& drawn) {
+                return Json{{"width", drawn.picture.width_px}, {"height", drawn.picture.height_px}};
+            },
+            [](const give::Code& code) {
+                return Json{{"text", code.text.reveal()}, {"symbology", code.symbology}};
+            },
+            [](const give::Still& still) {
+                return Json{{"still_bytes", still.jpeg ? still.jpeg->reveal().size() : still.bytes}};
+            },
+        },
+        give);
 }
 
 Give read_give(const JsonNode& node, DeviceClass device_class) {
@@ -215,8 +215,10 @@ Give read_give(const JsonNode& node, DeviceClass device_class) {
         return give::Code{PersonalText(node.member("text").filled_text(kLongestCode_bytes)),
                           text_or_empty(node, "symbology", kLongestName_bytes)};
     if (node.has("still_bytes"))
-        return give::Still{nullptr, static_cast<std::size_t>(node.member("still_bytes").integer(
-                                        1, static_cast<std::int64_t>(kLargestJpeg_bytes)))};
+        return give::Still{
+            nullptr,
+            static_cast<std::size_t>(
+                node.member("still_bytes").integer(1, static_cast<std::int64_t>(kLargestJpeg_bytes)))};
     return give::Nothing{};
 }
 
@@ -416,7 +418,8 @@ Result<FromDriver> decode_from_driver(std::string_view bytes, DeviceClass device
     if (root.has("failed")) return document.finish(FromDriver(read_failed(root, device_class)));
     if (root.has("condition"))
         return document.finish(FromDriver(read_condition(root.member("condition"), device_class)));
-    if (root.has("hint")) return document.finish(FromDriver(Hinted{root.member("hint").one_of(face_hint_named)}));
+    if (root.has("hint"))
+        return document.finish(FromDriver(Hinted{root.member("hint").one_of(face_hint_named)}));
     if (root.has("frame")) return document.finish(FromDriver(read_frame(root)));
     return document.finish(FromDriver(Release{root.member("release").counter()}));
 }

@@ -19,8 +19,8 @@
 //      {"cancel": 7}
 //   driver -> the bulk of call 1 is no longer mapped
 //      {"release": 1}
-//   face_camera only, while capture_face is open: what it would ask of the person, and the picture to be shown,
-//   8-bit grey, rows of `width` bytes from the top; at most two pictures are on loan
+//   face_camera only, while capture_face is open: what it would ask of the person, and the picture to be
+//   shown, 8-bit grey, rows of `width` bytes from the top; at most two pictures are on loan
 //      {"hint": "closer"}
 //      {"frame": 12, "width": 480, "height": 640, "bulk_bytes": 307200}
 //   terminal -> frame 12 is no longer mapped
@@ -41,8 +41,8 @@
 //   face_camera       capture_face {}                                  {still_bytes} + bulk: one JPEG
 //   every class       forget      {}  wipes what it holds of a person  {}
 //
-// A receipt's picture: one bit a dot, set is black, rows of width / 8 bytes from the top, the leftmost dot the
-// highest bit; width and height are dots, the width a multiple of 8, at most 576 and 4096.
+// A receipt's picture: one bit a dot, set is black, rows of width / 8 bytes from the top, the leftmost dot
+// the highest bit; width and height are dots, the width a multiple of 8, at most 576 and 4096.
 //
 // A card: kind, sex ("male", "female", "unknown", "not_stated"), name, english_name, nation_code,
 // country_code, birth, address, number, issuer, valid_from, valid_to, permit_number, photo (base64). Dates
@@ -68,7 +68,7 @@ inline constexpr std::size_t kLongestMessage_bytes = 64 * 1024;
 inline constexpr std::size_t kLargestBulk_bytes = 32u << 20;
 inline constexpr std::size_t kLongestCode_bytes = 2'000;
 inline constexpr std::size_t kLargestJpeg_bytes = 90u << 10;  // of a still: what a platform takes too
-inline constexpr int kLargestFrame_px = 1280;  // each side of a preview frame
+inline constexpr int kLargestFrame_px = 1280;                 // each side of a preview frame
 inline constexpr std::size_t kMostFramesOnLoan = 2;
 inline constexpr int kDriverProtocol = 1;
 

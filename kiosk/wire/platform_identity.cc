@@ -47,18 +47,16 @@ Result<FaceQuestion> decode_face_question(std::string_view bytes) {
     TRY(document, JsonDocument::parse(bytes, kLargestRequest_bytes));
     const auto root = document.root();
     FaceQuestion question;
-    question.person_reference =
-        PersonalText(root.member("person_reference").word(kLongestReference_bytes));
+    question.person_reference = PersonalText(root.member("person_reference").word(kLongestReference_bytes));
     question.still = Personal<Bytes>(root.member("still").base64(kLargestStill_bytes));
     if (question.still.reveal().empty()) root.member("still").fail("empty");
     return document.finish(std::move(question));
 }
 
 Result<std::string> encode(const FaceMatch& match) {
-    return write_json(Json{{"decision", name_of(match.decision)},
-                           {"score", match.score_permille},
-                           {"model", match.model}},
-                      kLargestReply_bytes);
+    return write_json(
+        Json{{"decision", name_of(match.decision)}, {"score", match.score_permille}, {"model", match.model}},
+        kLargestReply_bytes);
 }
 
 Result<FaceMatch> decode_face_match(std::string_view bytes) {

@@ -160,11 +160,12 @@ Result<std::string> encode_settlement(const Settlement& settlement);
 Result<Settlement> decode_settlement(std::string_view bytes);
 
 // ---- case query: {"person_reference"} or {"case_number", "code"}
-//      -> {"cases": [{"case_number", "matter_id", "matter_name", "department", "decision", "filed", "deadline",
+//      -> {"cases": [{"case_number", "matter_id", "matter_name", "department", "decision", "filed",
+//      "deadline",
 //                     "decided"; by person also "reason", "pick_up_code", "document": {"id", "pages"}}]}
-//      The number is whole or its tail of twelve digits; the code is the pick-up code, or the last four of the
-//      telephone in the application, or of the applicant's identity number. A wrong one finds nothing; too
-//      many of them are 403 too_many_wrong_codes.
+//      The number is whole or its tail of twelve digits; the code is the pick-up code, or the last four of
+//      the telephone in the application, or of the applicant's identity number. A wrong one finds nothing;
+//      too many of them are 403 too_many_wrong_codes.
 
 using kiosk24::CaseQuery;
 using kiosk24::CaseSummary;

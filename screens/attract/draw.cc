@@ -54,7 +54,8 @@ std::optional<Intent> draw(const View& view, ui::Frame& frame) {
                                    {.words = view.touch})
                            .tapped;
     if (woken) intent = intent::Wake{};
-    if (auto corner = draw_corners(frame, screen.without_bottom(bar_height + ui::kGap + ui::kMinimumGap), view.touch))
+    if (auto corner =
+            draw_corners(frame, screen.without_bottom(bar_height + ui::kGap + ui::kMinimumGap), view.touch))
         intent = corner;
     ui::Column column(top.inset(ui::kMargin * 1.5F, ui::kMargin));
     const ui::Rect clock_row = column.take(150);

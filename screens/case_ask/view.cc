@@ -57,8 +57,7 @@ View view_of(const State& state, const Texts& texts) {
     if (!state.session) return view;
     view.is_scanning = !state.session->scan_field.empty();
     view.is_typing = !state.session->field.empty();
-    view.fields = {typed_of(state, say, kNumberField),
-                   typed_of(state, say, kCodeField)};
+    view.fields = {typed_of(state, say, kNumberField), typed_of(state, say, kCodeField)};
     // A code that could not be read is said where the choice is, too.
     if (!view.is_typing && !view.fields[0].problem.empty()) view.privacy = view.fields[0].problem;
     return view;

@@ -1,5 +1,5 @@
-// The form fills itself in, each value with its source; it asks only for what is missing: one field at a time,
-// with large keys.
+// The form fills itself in, each value with its source; it asks only for what is missing: one field at a
+// time, with large keys.
 #pragma once
 
 #include "screens/shared/chrome.h"

@@ -1,4 +1,5 @@
-// Wiped: the terminal says so, asks how the service was (no answer is an answer), and waits for the next person.
+// Wiped: the terminal says so, asks how the service was (no answer is an answer), and waits for the next
+// person.
 #pragma once
 
 #include "screens/shared/chrome.h"

@@ -27,7 +27,7 @@ struct View {
     std::string all_groups, clear, more, back;
     std::vector<GroupTile> groups;
     std::optional<MatterRow> my_cases;  // the matter that tells how far a case is
-    std::vector<MatterRow> matters;  // popular ones, those of the group, or those found
+    std::vector<MatterRow> matters;     // popular ones, those of the group, or those found
 };
 // A group id that no catalogue has: the search with its keyboard.
 inline constexpr std::string_view kSearchGroup = "search";

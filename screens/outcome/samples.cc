@@ -43,15 +43,13 @@ std::vector<Sample> samples() {
                      changed.session->printing = Printing{};
                      changed.session->receipt = ReceiptProgress{.stage = ReceiptStage::printing};
                  }),
-            with("no receipt",
-                 [&](State& changed) {
-                     file(changed).verdict = Verdict::refused;
-                     file(changed).reason = {
-                         {{Language::zh_hans, "未查到您在本市的参保记录。"},
-                          {Language::en, "No record of you being insured in this city."}}};
-                     changed.session->receipt = ReceiptProgress{.stage = ReceiptStage::not_printed,
-                                                                .fault = Fault::receipt_paper_out};
-                 })};
+            with("no receipt", [&](State& changed) {
+                file(changed).verdict = Verdict::refused;
+                file(changed).reason = {{{Language::zh_hans, "未查到您在本市的参保记录。"},
+                                         {Language::en, "No record of you being insured in this city."}}};
+                changed.session->receipt =
+                    ReceiptProgress{.stage = ReceiptStage::not_printed, .fault = Fault::receipt_paper_out};
+            })};
 }
 
 }  // namespace kiosk24::screens::outcome

@@ -269,7 +269,7 @@ State sample_state() {
     online.state = DeviceState::online;
     online.paper = SupplyState::full;
     for (const auto& slot : state.terminal.devices)
-        state.devices.push_back({slot, online});
+        state.devices.push_back({slot, online, 0, {"any", "any", "", "", {}}});
     state.last.now = {Milliseconds{1'000'000}};
     state.last.wall = {1'779'258'720'000};  // 2026-05-20 14:32 in China
     state.journal_open = true;
@@ -318,6 +318,7 @@ State sample_state_at(Situation situation) {
 State sample_service_at(ServicePlace place) {
     State state = sample_state();
     state.terminal.service.is_offered = true;
+    state.remote.is_used = true;
     ServiceMode service;
     service.place = place;
     service.began = service.last_touch = state.last.now;

@@ -10,7 +10,7 @@ namespace kiosk24::screens::submitting {
 struct View {
     Chrome chrome;
     std::string heading, hint, leave;
-    std::string print_receipt;  // the button's; empty: none is offered
+    std::string print_receipt;            // the button's; empty: none is offered
     std::string case_number, code_words;  // instead of a receipt
     ReceiptLine receipt;
     bool may_leave = false;

@@ -156,9 +156,8 @@ std::vector<std::string> Robot::finish(const std::vector<LedgerEntry>& ledger, c
     if (fed != options_.walk.pages)
         problems_.push_back("the ledger has " + std::to_string(fed) + " pages, the walk promises " +
                             std::to_string(options_.walk.pages));
-    const auto receipts = std::count_if(ledger.begin(), ledger.end(), [](auto& entry) {
-        return entry.kind == LedgerKind::receipt_printed;
-    });
+    const auto receipts = std::count_if(
+        ledger.begin(), ledger.end(), [](auto& entry) { return entry.kind == LedgerKind::receipt_printed; });
     if (receipts != options_.walk.receipts)
         problems_.push_back("the ledger has " + std::to_string(receipts) + " receipts, the walk promises " +
                             std::to_string(options_.walk.receipts));
@@ -171,7 +170,9 @@ std::vector<std::string> Robot::finish(const std::vector<LedgerEntry>& ledger, c
     journey.field("language", tag_of(options_.language));
     journey.field("size",
                   std::to_string(static_cast<int>(size.w)) + "x" + std::to_string(static_cast<int>(size.h)));
-    journey.field("went_as_the_walk_says", problems_.empty()).field("touches", touches_).field("typed", typed_);
+    journey.field("went_as_the_walk_says", problems_.empty())
+        .field("touches", touches_)
+        .field("typed", typed_);
     journey.field("own_ms", own_ms);
     if (!steps_.empty())
         journey.field("total_ms", static_cast<std::int64_t>((steps_.back().at - began_).count()));

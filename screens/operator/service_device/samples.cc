@@ -9,6 +9,8 @@ State at_device(const std::string& id, TestState test) {
     state.service->device = id;
     state.service->test = test;
     if (test == TestState::running) state.service->waiting_for = 1;
+    for (auto& device : state.devices)
+        device.identity = {"Example", "X-200", "", "1.04", {}};
     state.test_page = std::make_shared<const Personal<Bytes>>(Bytes{1});
     state.service_record.supplies["document_printer"] = {.pages = 212, .refilled_at = {1'778'800'000'000}};
     return state;
@@ -34,6 +36,8 @@ std::vector<Sample> samples() {
             {"reading", at_device("reader", TestState::running)},
             read,
             silent,
+            {"receipt printer", at_device("receipt", TestState::none)},
+            {"receipt printed", at_device("receipt", TestState::done)},
             {"printer", at_device("a4", TestState::none)},
             {"page running", at_device("a4", TestState::running)},
             printed,

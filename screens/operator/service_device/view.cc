@@ -61,6 +61,7 @@ std::string read_words(const ServiceMode& service, const DeviceView& device, con
 
 void add_result(View& view, const DeviceView& device, const ServiceMode& service, const Say& say) {
     const bool is_page = test_of(device.slot.device_class) == TestKind::page;
+    const bool is_receipt = device.slot.device_class == DeviceClass::receipt_printer;
     switch (service.test) {
         case TestState::none:
             return;
@@ -69,7 +70,9 @@ void add_result(View& view, const DeviceView& device, const ServiceMode& service
             view.result = say(is_page ? "service_device.page_running" : "service_device.read_running");
             return;
         case TestState::done:
-            view.result = is_page ? say("service_device.page_done") : read_words(service, device, say);
+            view.result = !is_page     ? read_words(service, device, say)
+                          : is_receipt ? say("service_device.receipt_done")
+                                       : say("service_device.page_done");
             view.result_colour = ui::ColourRole::success;
             return;
         case TestState::unknown:
@@ -99,15 +102,24 @@ View view_of(const State& state, const Texts& texts) {
                   {"state", say("service_device.state"), state_words(condition, say),
                    is_usable(condition) ? ui::ColourRole::success : ui::ColourRole::danger},
                   {"failures", say("service_device.failures"), std::to_string(device->driver_failures)}};
+    const auto& identity = device->identity;
+    if (!identity.model.empty()) {
+        const std::string firmware = identity.firmware.empty() ? "" : ", " + identity.firmware;
+        view.facts.push_back(
+            {"model", say("service_device.model"), identity.maker + " " + identity.model + firmware});
+    }
     if (takes_paper(device->slot.device_class)) add_supplies(view, *device, state, say);
     if (!condition.detail.empty())
         view.detail = say.fill("service_device.detail", {{"words", condition.detail}});
     add_fault(view, condition, say);
     const auto kind = test_of(device->slot.device_class);
-    if (kind == TestKind::read || (kind == TestKind::page && state.test_page)) {
+    if (can_be_tested(*device, state)) {
         const bool is_page = kind == TestKind::page;
+        const bool is_receipt = device->slot.device_class == DeviceClass::receipt_printer;
         view.test_heading = say(is_page ? "service_device.page_heading" : "service_device.read_heading");
-        view.test_hint = say(is_page ? "service_device.page_hint" : "service_device.read_hint");
+        view.test_hint = say(is_receipt ? "service_device.receipt_hint"
+                             : is_page  ? "service_device.page_hint"
+                                        : "service_device.read_hint");
         view.test = say(is_page ? "service_device.page_test" : "service_device.read_test");
     }
     add_result(view, *device, *state.service, say);

@@ -29,7 +29,8 @@ std::vector<ServiceFact> facts_of(const State& state, const Say& say) {
     facts.push_back({"program", say("service_overview.program"), KIOSK24_VERSION});
     facts.push_back({"catalogue", say("service_overview.catalogue"), catalogue});
     facts.push_back(link_fact("platform", say("service_overview.platform"), state.platform_reachable, say));
-    facts.push_back(link_fact("hub", say("service_overview.hub"), state.remote.is_reachable, say));
+    if (state.remote.is_used)
+        facts.push_back(link_fact("hub", say("service_overview.hub"), state.remote.is_reachable, say));
     facts.push_back({"journal", say("service_overview.journal"),
                      say(has_journal ? "service_overview.journal_fine" : "service_overview.journal_broken"),
                      has_journal ? ui::ColourRole::success : ui::ColourRole::danger});

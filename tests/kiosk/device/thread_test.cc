@@ -94,7 +94,10 @@ class DeviceThread : public testing::Test {
     void start(std::vector<DriverSpec> drivers, const Rules& rules = quick()) {
         thread_.emplace(
             std::move(drivers), [this](Completed completed) { seen_.add(std::move(completed)); },
-            [this](event::DeviceChanged changed) { seen_.add(std::move(changed)); }, rules);
+            [this](Event event) {
+                if (auto* changed = std::get_if<event::DeviceChanged>(&event)) seen_.add(std::move(*changed));
+            },
+            rules);
     }
     void start_reader(const std::string& mode, const Rules& rules = quick()) {
         start({{"reader", DeviceClass::id_card_reader, {kBadDriver, "id_card_reader", mode}, Keep::always}},

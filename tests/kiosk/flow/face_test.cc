@@ -56,6 +56,37 @@ TEST_F(FaceVisit, WithoutAFaceTheWalkGoesOnAndTheFormSaysSo) {
     EXPECT_EQ(visit.count(LedgerKind::face_consented), 0);
 }
 
+// --- a matter that demands to know whether the face is alive
+
+TEST_F(FaceVisit, WhereTheCameraCannotTellALivingFaceNobodyIsComparedForAMatterThatDemandsIt) {
+    auto demanding = std::make_shared<Catalogue>(*visit.state.catalogue);
+    demanding->matters[0].face_liveness = true;
+    visit.state.catalogue = demanding;
+    to_face_consent();
+    EXPECT_EQ(visit.situation(), Situation::form) << "the walk goes on, and the decision knows";
+    EXPECT_EQ(face_value(), "without");
+    EXPECT_EQ(visit.count(LedgerKind::face_consented), 0);
+}
+
+TEST_F(FaceVisit, ABinocularCameraComparesForIt) {
+    auto demanding = std::make_shared<Catalogue>(*visit.state.catalogue);
+    demanding->matters[0].face_liveness = true;
+    visit.state.catalogue = demanding;
+    visit.happens(Event(event::DeviceGreeted{"camera", {"any", "binocular", "", "", {"liveness"}}}));
+    to_face_consent();
+    EXPECT_EQ(visit.situation(), Situation::face_consent);
+}
+
+TEST_F(FaceVisit, AMatterOnFaceAloneIsOfferedOnlyWhereTheCameraCanTellALivingFace) {
+    auto matter = visit.state.catalogue->matters[0];
+    matter.needs = {DeviceClass::face_camera};
+    EXPECT_EQ(offer_of(matter, visit.state), Offer::available);
+    matter.face_liveness = true;
+    EXPECT_EQ(offer_of(matter, visit.state), Offer::not_here);
+    visit.happens(Event(event::DeviceGreeted{"camera", {"any", "binocular", "", "", {"liveness"}}}));
+    EXPECT_EQ(offer_of(matter, visit.state), Offer::available);
+}
+
 TEST_F(FaceVisit, TheSameFaceGoesOnByItself) {
     to_camera();
     visit.happens(Event(event::FaceHinted{"camera", FaceHint::closer}));

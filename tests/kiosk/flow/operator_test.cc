@@ -33,6 +33,32 @@ TEST(ServiceMode, ATestPageGoesThroughThePrintersOwnPathAndCountsAsAPage) {
     EXPECT_EQ(visit.kept().supplies["document_printer"].pages, 1);
 }
 
+TEST(ServiceMode, ATestReceiptIsDrawnAndPrintedAndSaysNothingOfAnybody) {
+    Maintenance visit;
+    visit.to_device("receipt");
+    visit.wants(intent::ServiceTest{});
+    const auto compose = visit.open<command::ComposeReceipt>();
+    const auto& receipt = std::get<command::ComposeReceipt>(compose.what).receipt;
+    EXPECT_TRUE(receipt.is_test);
+    EXPECT_TRUE(receipt.masked_name.reveal().empty());
+    visit.answers(compose, result::ReceiptComposed{{576, 400, {}}});
+    visit.wants(intent::ServiceTest{});  // while it prints a touch changes nothing
+    visit.answers<command::PrintReceipt>(result::PageResult{Outcome::done, Fault::none});
+    EXPECT_EQ(visit.state.service->test, TestState::done);
+    EXPECT_EQ(visit.last(LedgerKind::service_tested)->fact("result"), "done");
+    EXPECT_EQ(visit.kept().supplies["receipt_printer"].pages, 1);
+}
+
+TEST(ServiceMode, AReceiptThatCannotBeDrawnIsAFailedTest) {
+    Maintenance visit;
+    visit.to_device("receipt");
+    visit.wants(intent::ServiceTest{});
+    visit.answers<command::ComposeReceipt>(
+        result::Failed{Error(Code::device_failed, ""), Fault::composer_failed});
+    EXPECT_EQ(visit.state.service->test, TestState::failed);
+    EXPECT_FALSE(visit.has_open<command::PrintReceipt>());
+}
+
 TEST(ServiceMode, APageThatMayHaveComeOutIsSaidToBeUnknown) {
     Maintenance visit;
     visit.to_device("a4");

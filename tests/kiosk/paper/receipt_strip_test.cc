@@ -49,6 +49,18 @@ TEST(ReceiptStrip, SaysWhatWasDecidedForWhomWhenAndWhere) {
         EXPECT_THAT(text, HasSubstr(line));
 }
 
+TEST(ReceiptStrip, OfServiceModeSaysThatItIsATest) {
+    Receipt test;
+    test.is_test = true;
+    test.terminal_id = "LG-0001";
+    test.hotline = "12345";
+    const auto text = text_of(receipt_strip(test, words()));
+    EXPECT_THAT(text, HasSubstr("title||打印测试\n"));
+    EXPECT_THAT(text, HasSubstr("qr||LG-0001\n"));
+    for (const char* never : {"heading|", "申请人", "办件编号"})
+        EXPECT_THAT(text, Not(HasSubstr(never)));
+}
+
 TEST(ReceiptStrip, ADecisionByAPersonCarriesDeadlineCodeAndWhatComesNext) {
     auto receipt = receipt_of(Verdict::human);
     receipt.deadline = "2026-06-03";
