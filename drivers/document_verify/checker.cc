@@ -107,8 +107,7 @@ Result<int> Checker::check(ByteView pdf, const Expected& expected, const Limits&
     const auto within = std::clamp(limits.left() - kForTheAnswer, Milliseconds(50), Milliseconds(60'000));
     PersonalText question("check " + std::to_string(question_) + " " + std::to_string(within.count()) + " " +
                           std::to_string(pdf.size()) + "\n" + expected.case_number + "\n" +
-                          expected.document_number + "\n" + expected.title + "\n" +
-                          expected.name.reveal());
+                          expected.document_number + "\n" + expected.title + "\n" + expected.name.reveal());
     if (auto sent = send_packet(socket_.get(), question.reveal(), memfd.get()); !sent)
         return Error(Code::device_failed, "the checks' process does not listen");
     TRY(answer, wait_for_answer(limits));

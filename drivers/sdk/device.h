@@ -139,8 +139,8 @@ class ReceiptPrinter : public Device {
 class DocumentComposer : public Device {
   public:
     DeviceClass device_class() const final { return DeviceClass::document_composer; }
-    // The strip as a picture. Codes: bad_input (it cannot be drawn: a line is too long, no glyph for it, or no
-    // code can hold the payload), too_large (over kLongestStrip_px).
+    // The strip as a picture. Codes: bad_input (it cannot be drawn: a line is too long, no glyph for it, or
+    // no code can hold the payload), too_large (over kLongestStrip_px).
     virtual Answer<StripPicture> compose(const PaperStrip& strip, const Limits& limits) = 0;
     Answer<wire::Give> carry_out(const wire::Ask& ask, ByteView bulk, const Limits& limits) final;
 };

@@ -14,8 +14,8 @@ inline constexpr std::size_t kMostOutgoing = 16;
 
 class Outgoing {
   public:
-    // device_busy if answers alone fill the queue: the terminal does not listen. A condition or hint that still
-    // waits gives way to a newer one: only the newest matters.
+    // device_busy if answers alone fill the queue: the terminal does not listen. A condition or hint that
+    // still waits gives way to a newer one: only the newest matters.
     Status push(const wire::FromDriver& message);
     // Sends what the socket takes now. unreachable: the terminal is gone.
     Status flush(int socket);

@@ -33,8 +33,8 @@ struct Shown {
 };
 struct Ended {};
 }  // namespace heard
-using Heard = std::variant<heard::Opened, heard::Reported, heard::Finished, heard::Hinted, heard::Shown,
-                           heard::Ended>;
+using Heard =
+    std::variant<heard::Opened, heard::Reported, heard::Finished, heard::Hinted, heard::Shown, heard::Ended>;
 
 class Worker {
   public:

@@ -167,8 +167,8 @@ Result<int> Book::next_serial(const std::string& day) {
 }
 
 Result<std::vector<Submission>> Book::submissions_ending(const std::string& tail) {
-    Statement found(database_.get(),
-                    std::string(kSubmissionColumns) + "WHERE substr(case_number, -?)=? ORDER BY key LIMIT 10");
+    Statement found(database_.get(), std::string(kSubmissionColumns) +
+                                         "WHERE substr(case_number, -?)=? ORDER BY key LIMIT 10");
     found.bind(static_cast<std::int64_t>(tail.size())).bind(tail);
     std::vector<Submission> list;
     while (true) {

@@ -85,11 +85,12 @@ Decision decide_copy(const Filing& filing) {
     // The rule comes first; then whoever was not compared, or was not alike, is seen by a person.
     if (decision.verdict == Verdict::approved &&
         value_in(filing.application, "face") != name_of(FaceStanding::same))
-        return to_a_person("face_not_compared",
-                           both("没有作人脸比对或没有比对成功，由工作人员核实您的身份后办理。",
-                                "Your face was not compared, or did not match. A member of staff checks who you "
-                                "are and issues the copy."),
-                           filing.today);
+        return to_a_person(
+            "face_not_compared",
+            both("没有作人脸比对或没有比对成功，由工作人员核实您的身份后办理。",
+                 "Your face was not compared, or did not match. A member of staff checks who you "
+                 "are and issues the copy."),
+            filing.today);
     if (decision.verdict == Verdict::approved && filing.printing == NamePrinting::impossible)
         return name_not_printable(filing.today);
     return decision;

@@ -11,9 +11,9 @@
 #include "hub/sandbox/catalogue_files.h"
 #include "hub/sandbox/desk.h"
 #include "hub/sandbox/document_signature.h"
-#include "hub/sandbox/guides.h"
 #include "hub/sandbox/eid_codes.h"
 #include "hub/sandbox/exchange.h"
+#include "hub/sandbox/guides.h"
 #include "hub/sandbox/switches.h"
 
 namespace kiosk24::sandbox {

@@ -54,8 +54,8 @@ Reply Platform::prefill(const Request& request) {
     if (!person) return broken(person.error());
     if (!*person) return unknown_person();
     const Desk* desk = desk_of(asked->matter_id);
-    return json_reply(
-        200, wire::encode(desk ? desk->prefill(**person, date_in_china(wall_now())) : Prefill()));
+    return json_reply(200,
+                      wire::encode(desk ? desk->prefill(**person, date_in_china(wall_now())) : Prefill()));
 }
 
 Reply Platform::licences(const Request& request) {

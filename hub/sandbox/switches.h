@@ -13,9 +13,8 @@
 //   lie catalogue-signature
 //   pending MS                     submissions are answered 202 and decided MS later; 0 ends it
 //   reset                          as if nothing had been said
-// OPERATION: catalogue identity prefill licences submit ask settle case_query guides guide document rating call_back
-// e_id face
-// health
+// OPERATION: catalogue identity prefill licences submit ask settle case_query guides guide document rating
+// call_back e_id face health
 //
 // `absent`, `back`, `book`, `reload-catalogue` and `switches` are control lines too; see control.h.
 #pragma once

@@ -84,8 +84,8 @@ void Keeper::begin_run(Now now, Outputs& outputs) {
               boot->open_cases.size(), boot->interrupted.size());
     if (told_fault_ != Fault::none) outputs.deliver.push_back(event::JournalFailed{Fault::none});
     told_fault_ = Fault::none;
-    outputs.deliver.push_back(event::Started{boot->number, std::move(boot->open_cases), std::move(boot->remote),
-                                              std::move(boot->service)});
+    outputs.deliver.push_back(event::Started{boot->number, std::move(boot->open_cases),
+                                             std::move(boot->remote), std::move(boot->service)});
     for (const auto& command : boot->interrupted)
         outputs.deliver.push_back(interrupted(command));
 }

@@ -36,8 +36,8 @@ Result<Tail> tail_of(Database& database) {
 // centre and acts of the maintainer concern nobody.
 bool may_stand_alone(LedgerKind kind) {
     return kind == LedgerKind::call_back_requested || kind == LedgerKind::call_back_accepted ||
-           kind == LedgerKind::ticket ||
-           kind == LedgerKind::hub_command || name_of(kind).starts_with("service_");
+           kind == LedgerKind::ticket || kind == LedgerKind::hub_command ||
+           name_of(kind).starts_with("service_");
 }
 
 void bind_case(Statement& statement, int parameter, const CaseId& case_id) {
@@ -160,9 +160,7 @@ Status Ledger::open_case(const LedgerEntry& entry) {
         return statement.run().with("opening case " + entry.case_id);
     }
     TRY(subject, subject_of(*options_.keys, number->second));
-    return statement.bind(2, ByteView(subject))
-        .run()
-        .with("opening case " + entry.case_id);
+    return statement.bind(2, ByteView(subject)).run().with("opening case " + entry.case_id);
 }
 
 Status Ledger::insert_command(const OpenCommand& command) {

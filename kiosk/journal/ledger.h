@@ -40,8 +40,8 @@ struct LedgerOptions {
 // One transaction's worth of change. Everything in it becomes durable together, or nothing does.
 struct Change {
     std::vector<LedgerEntry> entries;
-    std::optional<OpenCommand> open;  // is now open
-    std::vector<CommandId> close;     // are open no more
+    std::optional<OpenCommand> open;   // is now open
+    std::vector<CommandId> close;      // are open no more
     std::optional<Outgoing> outgoing;  // put into the outbox (once: a key already there stays as it is)
     CaseId outgoing_case;
     struct Settled {

@@ -265,7 +265,8 @@ Status Ledger::erase_loose_entries(WallTime before, std::int64_t erasure, Erased
     constexpr std::int64_t kMostAtOnce = 64;
     auto entries = database_->prepare(
         "UPDATE entries SET facts = NULL, personal = NULL, erased_by = ?1 WHERE id IN (SELECT id FROM entries"
-        " WHERE case_id IS NULL AND erased_by IS NULL AND at < ?2 AND kind <> 'hub_command' ORDER BY id LIMIT "
+        " WHERE case_id IS NULL AND erased_by IS NULL AND at < ?2 AND kind <> 'hub_command' ORDER BY id "
+        "LIMIT "
         "?3)");
     TRY_STATUS(entries.bind(1, erasure).bind(2, before.unix_ms).bind(3, kMostAtOnce).run());
     TRY(count, changes(*database_));

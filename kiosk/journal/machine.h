@@ -28,8 +28,8 @@ OpenCommand remember(const Command& command, WallTime at);
 bool has_answer(const Command& command);
 
 // Must the command be on disk before it is released, and its answer before it is delivered? True for whatever
-// concerns a case, carries entries, or is durable (a call-back, a rating), except a bare Cancel. False for the rest
-// (reading a card, wiping the drivers, the catalogue): they pass even while nothing can be recorded.
+// concerns a case, carries entries, or is durable (a call-back, a rating), except a bare Cancel. False for
+// the rest (reading a card, wiping the drivers, the catalogue): they pass even while nothing can be recorded.
 bool needs_commit(const Command& command);
 
 // The entries that the answer to `command` proves, in order, stamped `at`. `file` is the case as it stands

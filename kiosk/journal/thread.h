@@ -15,8 +15,8 @@ namespace kiosk24::journal {
 
 // Called on the journal's thread; they must only push into another thread's inbox.
 struct Callbacks {
-    std::function<void(Command)> release;  // committed: to the room that carries it out
-    std::function<void(Event)> deliver;    // to main: Started, JournalFailed, Completed
+    std::function<void(Command)> release;              // committed: to the room that carries it out
+    std::function<void(Event)> deliver;                // to main: Started, JournalFailed, Completed
     std::function<void(event::LedgerGrew)> grew = {};  // to main, for the heartbeat; may be empty
 };
 

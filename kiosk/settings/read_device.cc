@@ -8,9 +8,9 @@ namespace {
 
 using Presence = TableReader::Presence;
 
-constexpr DeviceClass kDeviceClasses[] = {DeviceClass::id_card_reader, DeviceClass::document_printer,
-                                          DeviceClass::document_verify, DeviceClass::face_camera,
-                                          DeviceClass::code_reader, DeviceClass::receipt_printer,
+constexpr DeviceClass kDeviceClasses[] = {DeviceClass::id_card_reader,   DeviceClass::document_printer,
+                                          DeviceClass::document_verify,  DeviceClass::face_camera,
+                                          DeviceClass::code_reader,      DeviceClass::receipt_printer,
                                           DeviceClass::document_composer};
 
 std::string resolved(const std::string& path, const Place& place) {

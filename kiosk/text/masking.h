@@ -1,5 +1,5 @@
-// How numbers and names stand on screens and papers: hidden where somebody may look over a shoulder, in groups
-// where they are read aloud. Pure.
+// How numbers and names stand on screens and papers: hidden where somebody may look over a shoulder, in
+// groups where they are read aloud. Pure.
 #pragma once
 
 #include <string>

@@ -69,8 +69,8 @@ void Stage::draw_preview(Rect area) {
     if (!picture.grey || picture.width_px <= 0 || picture.height_px <= 0) return;
     const float scale = std::min(area.w / static_cast<float>(picture.width_px),
                                  area.h / static_cast<float>(picture.height_px));
-    const Rect place = area.centred({static_cast<float>(picture.width_px) * scale,
-                                     static_cast<float>(picture.height_px) * scale});
+    const Rect place = area.centred(
+        {static_cast<float>(picture.width_px) * scale, static_cast<float>(picture.height_px) * scale});
     painter_.fill(place, colour(0x000000), 0);  // the picture is how much light falls on it
     painter_.picture(place, number);
     preview_ = std::move(picture);

@@ -95,8 +95,9 @@ TEST_F(Platform, WhoGuessesCodesIsStoppedAndTheNumbersOwnerIsNot) {
     const Decision decision =
         *wire::decode_decision(client.submit(application_of(reference, kUnderReview, "key-1")).body);
     const auto ask = [&](const std::string& code) {
-        return client.post("/v1/case-queries", *wire::encode(wire::CaseQuery{
-                                                   PersonalText(), decision.case_number, PersonalText(code)}));
+        return client.post(
+            "/v1/case-queries",
+            *wire::encode(wire::CaseQuery{PersonalText(), decision.case_number, PersonalText(code)}));
     };
     for (int i = 0; i < 5; ++i)
         EXPECT_EQ(ask("00000" + std::to_string(i)).status, 200);

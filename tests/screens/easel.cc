@@ -19,7 +19,8 @@ namespace {
 
 std::vector<Variation> variations_of(const Sample& sample) {
     // Service mode has both languages and one size of text.
-    if (sample.state.service) return {{Language::zh_hans, TextSize::normal}, {Language::en, TextSize::normal}};
+    if (sample.state.service)
+        return {{Language::zh_hans, TextSize::normal}, {Language::en, TextSize::normal}};
     if (!sample.state.session) return {{}};
     return {{Language::zh_hans, TextSize::normal},
             {Language::zh_hans, TextSize::large},

@@ -34,7 +34,8 @@ Status Desk::start(const DeskOptions& options) {
         TRY_STATUS(add_receipt_printer(options).with("the receipt printer"));
     if (!options.scanner_tty.empty()) TRY_STATUS(add_scanner(options).with("the scanner"));
     if (!options.camera_directory.empty()) TRY_STATUS(add_camera(options).with("the camera"));
-    if (!options.sandbox_control.empty()) loop_.add(std::make_unique<PlatformPeer>(options.sandbox_control, options.cards));
+    if (!options.sandbox_control.empty())
+        loop_.add(std::make_unique<PlatformPeer>(options.sandbox_control, options.cards));
     shows_eid_ = !options.scanner_tty.empty() && !options.sandbox_control.empty();
     stdin_ = ::isatty(STDIN_FILENO) == 1 ? Stdin::terminal : Stdin::other;
     number_menu();

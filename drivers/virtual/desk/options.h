@@ -17,8 +17,8 @@ struct DeskOptions {
     std::string camera_directory;                   // no camera without it
     int printer_port = 0;
     std::string receipt_tty, receipt_directory;  // no receipt printer without both
-    std::string sandbox_control;    // no platform without it
-    std::vector<std::string> told;  // lines after `tell`: be the client
+    std::string sandbox_control;                 // no platform without it
+    std::vector<std::string> told;               // lines after `tell`: be the client
     bool is_client = false, wants_help = false;
     Milliseconds patience{5000};  // of the client, for a desk that is still starting
 };

@@ -32,7 +32,8 @@ std::vector<PeerCommand> PlatformPeer::commands() const {
     for (const auto& phrase : phrases())
         commands.push_back(
             {"platform " + std::string(phrase.line), std::string(phrase.about), {std::string(phrase.line)}});
-    commands.push_back({"eid CARD", "the code that this card's holder would show, good once and for 60 s", {}});
+    commands.push_back(
+        {"eid CARD", "the code that this card's holder would show, good once and for 60 s", {}});
     commands.push_back({"platform say LINE", "any line of the sandbox's control socket", {}});
     return commands;
 }

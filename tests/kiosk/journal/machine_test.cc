@@ -66,7 +66,8 @@ TEST(JournalMachine, AnAbsentSubmissionIsWrittenDownOnce) {
     const auto entries = proof(with(command::SettleSubmission{"k"}), result::Absent{});
     ASSERT_EQ(entries.size(), 1u);
     EXPECT_EQ(entries[0].kind, LedgerKind::absent);
-    EXPECT_TRUE(proof(with(command::SettleSubmission{"k"}), result::Absent{}, fold(CaseFile{}, entries[0])).empty());
+    EXPECT_TRUE(
+        proof(with(command::SettleSubmission{"k"}), result::Absent{}, fold(CaseFile{}, entries[0])).empty());
 }
 
 TEST(JournalMachine, AFetchedDocumentIsReceivedWithItsDigest) {

@@ -108,12 +108,12 @@ Command record_only(CommandId id, std::vector<LedgerEntry> entries) {
             .what = command::RecordOnly{}};
 }
 Command rate(CommandId id, const std::string& key, const CaseId& case_id) {
-    return {.id = id,
-            .case_id = case_id,
-            .within = Milliseconds{10000},
-            .record = {entry(case_id, LedgerKind::rated, {{"request", key}, {"stars", "4"}})},
-            .what = command::RateService{
-                {.case_number = "44030700001", .stars = 4, .words = {}, .key = key}}};
+    return {
+        .id = id,
+        .case_id = case_id,
+        .within = Milliseconds{10000},
+        .record = {entry(case_id, LedgerKind::rated, {{"request", key}, {"stars", "4"}})},
+        .what = command::RateService{{.case_number = "44030700001", .stars = 4, .words = {}, .key = key}}};
 }
 
 TEST(Outbox, ARatingOfACaseThatIsClosedWaitsForThePlatformOverARestart) {
@@ -143,7 +143,8 @@ TEST(Outbox, ACaseThatWasRatedBeforeIsNobodysTrouble) {
     keeper.handle(record_only(1, {opened(kCase)}), now_at(2));
     const auto rating = rate(2, "rate-1", kCase);
     keeper.handle(rating, now_at(3));
-    const auto completed = all_of<Completed>(keeper.handle(answer(rating, failure(Code::conflict)), now_at(4)));
+    const auto completed =
+        all_of<Completed>(keeper.handle(answer(rating, failure(Code::conflict)), now_at(4)));
     ASSERT_EQ(completed.size(), 1u);
     EXPECT_TRUE(completed[0].committed.empty()) << "no ticket";
     EXPECT_TRUE(keeper.handle(LinkIsUp{}, now_at(5)).release.empty()) << "and not sent again";

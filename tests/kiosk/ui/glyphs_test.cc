@@ -115,7 +115,8 @@ TEST_F(Glyphs, ALabelAndItsNumberStayOnOneLineWhereTheWordsSaySo) {
     const auto block = lay_out(*cache, "龙城街道政务服务 " + label, {.px = 32, .width = 340});
     ASSERT_EQ(block.lines.size(), 2U);
     EXPECT_EQ(block.lines[1].width, whole.width);
-    EXPECT_EQ(whole.width, lay_out(*cache, "终端\u00a0LG-0001", {.px = 32}).width) << "a joiner takes no room";
+    EXPECT_EQ(whole.width, lay_out(*cache, "终端\u00a0LG-0001", {.px = 32}).width)
+        << "a joiner takes no room";
 }
 
 TEST_F(Glyphs, WordsTooLongForTheirLinesEndWithDots) {

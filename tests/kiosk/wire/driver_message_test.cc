@@ -84,9 +84,9 @@ TEST(DriverMessage, AStillIsAJpegOfALimitedSize) {
     const auto bytes = round_trip(Done{7, give::Still{nullptr, 500}, 500}, DeviceClass::face_camera);
     EXPECT_EQ(bytes, R"({"bulk_bytes":500,"done":{"still_bytes":500},"id":7})");
     const auto larger = std::to_string(kLargestJpeg_bytes + 1);
-    EXPECT_FALSE(decode_from_driver(R"({"id":7,"done":{"still_bytes":)" + larger + R"(},"bulk_bytes":)" +
-                                        larger + "}",
-                                    DeviceClass::face_camera));
+    EXPECT_FALSE(
+        decode_from_driver(R"({"id":7,"done":{"still_bytes":)" + larger + R"(},"bulk_bytes":)" + larger + "}",
+                           DeviceClass::face_camera));
     EXPECT_FALSE(decode_from_driver(R"({"id":7,"done":{"still_bytes":500},"bulk_bytes":499})",
                                     DeviceClass::face_camera));
 }

@@ -52,7 +52,8 @@ std::map<std::string, Message> every_message() {
     all["decision"] = message(*encode(sample_approval()), decode_decision);
     all["settlement"] = message(*encode_settlement(sample_approval()), decode_settlement);
     Guide guide;
-    guide.summary = {"SI01", GuideKind::matter, sample_matter().name, {}, sample_matter().department, {2026, 1, 8}};
+    guide.summary = {"SI01", GuideKind::matter,          sample_matter().name,
+                     {},     sample_matter().department, {2026, 1, 8}};
     guide.sections = {{sample_matter().name, sample_matter().summary}};
     guide.papers[Language::en] = {"guide.SI01.en", "ZN-1", 1};
     all["guide"] = message(*encode(guide), decode_guide);
@@ -67,13 +68,17 @@ std::map<std::string, Message> every_message() {
     all["probe"] = message(*encode(ProbeRequest{ProbeVerb::type, "i", "t", "", 0, Milliseconds(1)}),
                            decode_probe_request);
     all["heartbeat"] = message(*encode(test::sample_beat()), decode_heartbeat);
-    all["beat reply"] = message(*encode(BeatReply{{7}, Milliseconds(30'000), {{std::string(32, 'b'), {"Ed25519", "k", Bytes(9), Bytes(64)}}}}), decode_beat_reply);
+    all["beat reply"] = message(
+        *encode(BeatReply{
+            {7}, Milliseconds(30'000), {{std::string(32, 'b'), {"Ed25519", "k", Bytes(9), Bytes(64)}}}}),
+        decode_beat_reply);
     all["hub command"] = message(*encode(test::sample_command()), decode_hub_command);
-    all["command outcomes"] = message(*encode(std::vector{CommandOutcome{std::string(32, 'a'), CommandRefusal::none, {1}}}),
-                                      decode_command_outcomes);
+    all["command outcomes"] =
+        message(*encode(std::vector{CommandOutcome{std::string(32, 'a'), CommandRefusal::none, {1}}}),
+                decode_command_outcomes);
     all["enrolment"] = message(*encode(EnrolmentRequest{"LG-0001", "7K2M", "PEM"}), decode_enrolment_request);
-    all["enrolled"] = message(*encode(EnrolmentReply{"PEM", "PEM", "k", "Ed25519", "PEM", {1}}),
-                              decode_enrolment_reply);
+    all["enrolled"] =
+        message(*encode(EnrolmentReply{"PEM", "PEM", "k", "Ed25519", "PEM", {1}}), decode_enrolment_reply);
     return all;
 }
 
