@@ -28,17 +28,17 @@ def family(root):
         found |= more
 
 
-def programs_of(pids, beginning):
-    """Names of the different programs among them whose name begins so."""
-    found = set()
+def by_program(pids):
+    """The same processes as {name of the program: pids}."""
+    found = {}
     for pid in pids:
         try:
             name = pathlib.Path((PROC / str(pid) / "cmdline").read_bytes().split(b"\0", 1)[0].decode()).name
         except OSError:
             continue
-        if name.startswith(beginning):
-            found.add(name)
-    return sorted(found)
+        if name:
+            found.setdefault(name, set()).add(pid)
+    return found
 
 
 def pss_mb(pids):
@@ -53,24 +53,30 @@ def pss_mb(pids):
     return total / 1024
 
 
-def run_time_s(pids):
-    """Time on a processor since their start, all threads."""
-    total = 0
+def _run_times_s(pids):
+    found = {}
     for pid in pids:
         try:
-            for task in (PROC / str(pid) / "task").iterdir():
-                total += int((task / "schedstat").read_text().split()[0])
+            found[pid] = sum(int((task / "schedstat").read_text().split()[0])
+                             for task in (PROC / str(pid) / "task").iterdir()) / 1e9
         except OSError:
             continue
-    return total / 1e9
+    return found
 
 
-def idle_percent(groups, length_s):
-    """Per group of pids: share of one core in the next `length_s`."""
-    begin, before = time.monotonic(), {name: run_time_s(pids) for name, pids in groups.items()}
+def run_time_s(pids):
+    """Time on a processor since their start, all threads."""
+    return sum(_run_times_s(pids).values())
+
+
+def core_percent(groups, length_s):
+    """Per group of pids: share of one core in the next `length_s`, of those that are still there then."""
+    begin, before = time.monotonic(), {name: _run_times_s(pids) for name, pids in groups.items()}
     time.sleep(length_s)
     length = time.monotonic() - begin
-    return {name: 100 * (run_time_s(pids) - before[name]) / length for name, pids in groups.items()}
+    after = {name: _run_times_s(pids) for name, pids in groups.items()}
+    return {name: 100 * sum(time_s - before[name].get(pid, time_s) for pid, time_s in after[name].items()) / length
+            for name in groups}
 
 
 def busy_percent(length_s=1.0):

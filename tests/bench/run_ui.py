@@ -19,8 +19,9 @@ import processes
 from terminal import Display, Surroundings
 
 HERE = pathlib.Path(__file__).resolve().parent
-TILE, BACK = "540,820", "137,1752"  # the tile of the group "social", and the way back from its list
-ATTRACT = "540,600"                 # anywhere on the attract screen
+TILES = {"terminal": "500,1110", "chromium": "540,820"}  # the tile of the group "social"
+BACK = "137,1752"                                        # the way back from its list
+ATTRACT = "540,600"                                      # anywhere on the attract screen
 
 # What a row of the table says, its key, and what has to be reached: times smaller than Chromium's, or at most.
 ROWS = [
@@ -31,6 +32,7 @@ ROWS = [
     ("release to pixel, ms", "release_ms", None),
     ("release to 99 % of the next page, ms", "page_ms", None),
     ("PSS after the start, MiB", "pss_start_mb", None),
+    ("PSS after the start with the drivers, MiB", "pss_start_all_mb", None),
     ("PSS after use, MiB", "pss_used_mb", ("times", 10)),
     ("PSS after use with the drivers, MiB", "pss_used_all_mb", None),
     ("processor time from start until settled, s", "settled_cpu_s", None),
@@ -78,7 +80,7 @@ class Bench:
 
     def command_of(self, name):
         if name == "terminal":
-            return self.surroundings.terminal_command()
+            return self.surroundings.command("kiosk24")
         return browser_command(tempfile.mkdtemp(dir=self.folder, prefix="profile."))
 
     def start(self, name):
@@ -95,30 +97,22 @@ class Bench:
                              + (self.folder / f"{name}.log").read_text(encoding="utf-8")[-2000:])
         return probe, figures
 
-    def wait_for_drivers(self, pid):
-        """Idle and memory count only with all three drivers of config/kiosk.toml running."""
-        end = time.monotonic() + 60
-        while len(found := processes.programs_of(processes.family(pid), "kiosk24-driver-")) < 3:
-            if time.monotonic() > end:
-                raise SystemExit(f"bench: only these drivers run: {found}; the terminal's last words:\n"
-                                 + (self.folder / "terminal.log").read_text(encoding="utf-8")[-2000:])
-            time.sleep(0.2)
-
     def measure(self, name):
         """One start of one program, all its figures."""
         busy = [self.quiet()]
         probe, figures = self.start(name)
         pid = figures.pop("pid")
         if name == "terminal":
-            self.wait_for_drivers(pid)
+            self.surroundings.wait_for_drivers(pid, self.folder / "terminal.log")
         time.sleep(3)
         self.save(f"{name}-start")
         groups = {"idle_percent": {pid} if name == "terminal" else processes.family(pid),
                   "idle_all_percent": processes.family(pid)}
         figures["settled_cpu_s"] = processes.run_time_s(processes.family(pid))
         figures["pss_start_mb"] = processes.pss_mb(groups["idle_percent"])
+        figures["pss_start_all_mb"] = processes.pss_mb(groups["idle_all_percent"])
         busy.append(self.quiet())
-        figures.update(processes.idle_percent(groups, self.options.idle_s))
+        figures.update(processes.core_percent(groups, self.options.idle_s))
         figures["home_complete_ms"] = figures["complete_ms"]
         if name == "terminal":
             page = self.touch("--there", ATTRACT)["release_to_page_ms"]
@@ -126,10 +120,10 @@ class Bench:
         self.save(f"{name}-home")
         busy.append(self.quiet())
         if self.options.pictures:
-            self.touch("--there", TILE)
+            self.touch("--there", TILES[name])
             self.save(f"{name}-list")
             self.touch("--there", BACK)
-        touches = self.touch("--there", TILE, "--back", BACK, "--rounds", self.options.touches)
+        touches = self.touch("--there", TILES[name], "--back", BACK, "--rounds", self.options.touches)
         for key, source in (("press_ms", "press_to_pixel_ms"), ("release_ms", "release_to_pixel_ms"),
                             ("page_ms", "release_to_page_ms")):
             figures[key] = statistics.median(touches[source])
@@ -189,6 +183,7 @@ def main():
     try:
         probe, _ = bench.start("terminal")  # once before: the catalogue arrives, the files come into memory
         time.sleep(3)
+        bench.surroundings.wait_for_hub()
         probe.stdin.close()
         probe.wait()
         for number in range(options.rounds):
