@@ -19,9 +19,8 @@ import processes
 from terminal import Display, Surroundings
 
 HERE = pathlib.Path(__file__).resolve().parent
-TILES = {"terminal": "500,1110", "chromium": "540,820"}  # the tile of the group "social"
-BACK = "137,1752"                                        # the way back from its list
-ATTRACT = "540,600"                                      # anywhere on the attract screen
+TILE, BACK = "500,1110", "137,1752"  # the tile of the group "social", and the way back from its list
+ATTRACT = "540,600"                  # anywhere on the attract screen
 
 # What a row of the table says, its key, and what has to be reached: times smaller than Chromium's, or at most.
 ROWS = [
@@ -120,10 +119,10 @@ class Bench:
         self.save(f"{name}-home")
         busy.append(self.quiet())
         if self.options.pictures:
-            self.touch("--there", TILES[name])
+            self.touch("--there", TILE)
             self.save(f"{name}-list")
             self.touch("--there", BACK)
-        touches = self.touch("--there", TILES[name], "--back", BACK, "--rounds", self.options.touches)
+        touches = self.touch("--there", TILE, "--back", BACK, "--rounds", self.options.touches)
         for key, source in (("press_ms", "press_to_pixel_ms"), ("release_ms", "release_to_pixel_ms"),
                             ("page_ms", "release_to_page_ms")):
             figures[key] = statistics.median(touches[source])
