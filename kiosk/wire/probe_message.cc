@@ -112,6 +112,7 @@ Result<std::string> encode(const ProbeReply& reply) {
     if (!reply.situation.empty()) json["situation"] = reply.situation;
     for (const auto& node : reply.nodes)
         json["nodes"].push_back(json_of(node));
+    if (reply.frames_presented != 0) json["frames_presented"] = reply.frames_presented;
     for (const auto& entry : reply.entries)
         json["entries"].push_back(json_of(entry));
     return write_json(json, kLongestProbeReply_bytes);
@@ -128,6 +129,7 @@ Result<ProbeReply> decode_probe_reply(std::string_view bytes) {
         for (const auto& node : root.member("nodes").items(kMostNodes))
             reply.nodes.push_back(read_node(node));
     }
+    if (root.has("frames_presented")) reply.frames_presented = root.member("frames_presented").counter();
     if (root.has("entries")) {
         for (const auto& entry : root.member("entries").items(kMostEntries))
             reply.entries.push_back(read_entry(entry));

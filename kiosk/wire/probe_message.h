@@ -7,11 +7,13 @@
 //   {"do": "wait", "id": "review.submit", "timeout_ms": 5000}   until a widget of that id is there and
 //   enabled
 //   {"do": "wait_situation", "id": "outcome", "timeout_ms": 60000}
-//   {"do": "tree"}                                              what stands on the screen
+//   {"do": "tree"}                                              what stands on the screen, and how many
+//                                                               frames were presented so far
 //   {"do": "picture", "path": "/tmp/out/screens/01-home.png"}
 //   {"do": "ledger"}                                            the ledger's entries, facts only
 //   {"do": "quit"}
-//   -> {"ok": true, "situation": "home", "nodes": [...], "entries": [...]}
+//   -> {"ok": true, "situation": "home", "nodes": [...], "frames_presented": 1,
+//       "entries": [...]}
 //   -> {"ok": false, "error": "..."}
 #pragma once
 
@@ -63,6 +65,7 @@ struct ProbeReply {
     std::string situation;  // on screen now
     std::vector<ProbeNode> nodes;
     std::vector<ProbeEntry> entries;
+    std::uint64_t frames_presented = 0;  // tree
     bool operator==(const ProbeReply&) const = default;
 };
 

@@ -19,6 +19,7 @@ import processes
 from terminal import ROOT, Display, Surroundings, wait_for
 
 MOST_PREVIEW_PERCENT = 25
+FEWEST_FRAMES = 25  # a second
 WALKS = [("EN02", "approved"), ("SI01", "approved")]  # face, form and licence; certificate and receipt
 CAMERA, TERMINAL = "kiosk24-driver-camera", "kiosk24-rehearsal"
 LOOK_S = 0.1           # between two looks at the memory; a touch is tried after each
@@ -67,6 +68,11 @@ class Probe:
         self.socket.sendall(json.dumps({"do": verb, "id": widget}).encode() + b"\n")
         reply = json.loads(self.replies.readline())
         return reply["ok"], reply["situation"]
+
+    def frames(self):
+        """How many frames were presented so far."""
+        self.socket.sendall(b'{"do": "tree"}\n')
+        return json.loads(self.replies.readline())["frames_presented"]
 
     def end(self):
         self.replies.close()
@@ -139,12 +145,14 @@ class Bench:
         if missing := [screen for screen in walk.screens if screen not in met]:
             raise SystemExit(f"bench: the walk never met {missing}, but {met}")
 
-    def preview(self, pid):
-        """Shares of a core while the camera looks at an empty room."""
+    def preview(self, pid, probe):
+        """Shares of a core while the camera looks at an empty room, and frames a second on the screen."""
         programs = processes.by_program(processes.family(pid))
         time.sleep(1)
-        return processes.core_percent({"driver": programs[CAMERA], "terminal": programs[TERMINAL],
+        frames, began = probe.frames(), time.monotonic()
+        found = processes.core_percent({"driver": programs[CAMERA], "terminal": programs[TERMINAL],
                                        "all": processes.family(pid)}, self.options.preview_s)
+        return found | {"frames": (probe.frames() - frames) / (time.monotonic() - began)}
 
     def measure(self):
         """One start of each program, all their figures."""
@@ -156,7 +164,7 @@ class Bench:
         memory, probe = Memory(terminal.pid), Probe(socket_file)
 
         def at_face():
-            figures["preview"] = self.preview(terminal.pid)
+            figures["preview"] = self.preview(terminal.pid, probe)
             figures["looking"] = memory.look("face")
             self.surroundings.tell("face A")  # the holder of the card comes
             return self.options.preview_s
@@ -195,13 +203,13 @@ def report_memory(rounds):
 
 def report_preview(rounds):
     """Returns whether the goal was reached."""
-    driver, terminal, everything = (statistics.median(found["preview"][key] for found in rounds)
-                                    for key in ("driver", "terminal", "all"))
-    reached = driver + terminal < MOST_PREVIEW_PERCENT
-    print("| camera preview, % of a core | camera driver | terminal | sum | all processes | wanted |\n"
-          "|---|---:|---:|---:|---:|---:|")
-    print(f"| median of the rounds | {driver:.1f} | {terminal:.1f} | {driver + terminal:.1f} | {everything:.1f} "
-          f"| sum < {MOST_PREVIEW_PERCENT}{'' if reached else ' **missed**'} |")
+    driver, terminal, everything, frames = (statistics.median(found["preview"][key] for found in rounds)
+                                            for key in ("driver", "terminal", "all", "frames"))
+    reached = driver + terminal < MOST_PREVIEW_PERCENT and frames >= FEWEST_FRAMES
+    print("| camera preview | camera driver | terminal | sum | all processes | frames a second | wanted |\n"
+          "|---|---:|---:|---:|---:|---:|---:|")
+    print(f"| % of a core, median of the rounds | {driver:.1f} | {terminal:.1f} | {driver + terminal:.1f} | {everything:.1f} "
+          f"| {frames:.1f} | sum < {MOST_PREVIEW_PERCENT}, frames >= {FEWEST_FRAMES}{'' if reached else ' **missed**'} |")
     return reached
 
 

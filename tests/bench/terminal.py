@@ -109,7 +109,7 @@ class Surroundings:
             "device.receipt.tty": here / "dev/receipt",
             "device.receipt.may_write": f'["{here}/dev", "/dev/pts"]',
             "device.camera.source": f"multifilesrc location={here}/camera/camera.png index=0 stop-index=0 loop=true "
-                                    "caps=image/png,framerate=25/1 ! pngdec",
+                                    "caps=image/png,framerate=30/1 ! pngdec",
             "device.camera.may_read": f'["{here}/camera"]',
             "device.camera.may_write": "[]",
             "device.a4.printer_uri": f"ipp://localhost:{self.printer_port}/ipp/print",

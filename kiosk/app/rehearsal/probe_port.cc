@@ -20,6 +20,7 @@ wire::ProbeReply refused(std::string why) {
 
 wire::ProbeReply tree_of(const ui::Window& window) {
     wire::ProbeReply reply;
+    reply.frames_presented = window.frames_presented();
     for (const auto& node : window.tree().nodes) {
         reply.nodes.push_back({node.id, std::string(ui::name_of(node.role)), node.words,
                                static_cast<int>(node.rect.x), static_cast<int>(node.rect.y),

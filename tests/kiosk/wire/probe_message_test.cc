@@ -32,10 +32,11 @@ TEST(ProbeMessage, AReplyWithNodesAndEntriesSurvivesTheWire) {
     reply.nodes = {{"home.search", "text_field", "搜索", 10, -20, 300, 96, true, true},
                    {"", "text", "多行\n文字", 0, 0, 1, 1, false, false}};
     reply.entries = {{"0123", "opened", {1'735'689'600'123}, {{"case", "x"}, {"matter", "SI01"}}}};
+    reply.frames_presented = 1234;
     const auto read = decode_probe_reply(*encode(reply));
     ASSERT_TRUE(read.has_value()) << error_text(read);
     EXPECT_EQ(*read, reply);
-    const ProbeReply refused{false, "no such widget", "", {}, {}};
+    const ProbeReply refused{false, "no such widget", "", {}, {}, 0};
     EXPECT_EQ(*decode_probe_reply(*encode(refused)), refused);
     EXPECT_EQ(encode(reply)->find('\n'), std::string::npos);
 }
