@@ -24,7 +24,7 @@ constexpr int kMostNoise = 16;  // bytes of nonsense in place of one status
 std::vector<SettingEntry> Driver::settings() const {
     return {{"tty", "", "the serial line, best by path: /dev/serial/by-path/..."},
             {"baud", "115200", "9600, 19200, 38400, 57600 or 115200"},
-            {"watch_ms", "1000", "how often it asks for the status, 100 to 60000"}};
+            {"watch_ms", "2000", "how often it asks for the status, 100 to 60000"}};
 }
 
 DeviceIdentity Driver::identity() const {

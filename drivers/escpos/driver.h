@@ -49,7 +49,7 @@ class Driver : public ReceiptPrinter {
 
     std::string tty_;
     int baud_ = 0;
-    Milliseconds watch_every_{1000};
+    Milliseconds watch_every_{2000};
     std::optional<SerialTransport> line_;
     int fences_ = 0;         // sent and not answered
     bool has_rest_ = false;  // of an unfinished receipt, at the head or in the buffer

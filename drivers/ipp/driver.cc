@@ -40,7 +40,7 @@ IppPrinter::~IppPrinter() = default;
 
 std::vector<SettingEntry> IppPrinter::settings() const {
     return {{"printer_uri", "", "where the printer is: ipp://host:port/path or ipps://..."},
-            {"poll_ms", "800", "how often the idle printer is asked for its state, in milliseconds"}};
+            {"poll_ms", "1000", "how often the idle printer is asked for its state, in milliseconds"}};
 }
 
 DeviceIdentity IppPrinter::identity() const {

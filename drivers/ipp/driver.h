@@ -39,7 +39,7 @@ class IppPrinter final : public DocumentPrinter {
     std::unique_ptr<PagePrinter> pages_;
     std::unique_ptr<PrinterAbilities> abilities_;  // null until the printer answered for the first time
     std::set<std::string> logged_reasons_;         // unknown ones, each logged once
-    Milliseconds watch_every_{800};
+    Milliseconds watch_every_{1000};
 };
 
 }  // namespace kiosk24::drivers::ipp

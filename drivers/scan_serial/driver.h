@@ -17,6 +17,7 @@ class Driver : public CodeReader {
     DeviceIdentity identity() const override;
     Status open(const Settings& settings) override;
     void watch() override;
+    Milliseconds watch_every() const override { return Milliseconds(2000); }
     void forget() override;
     Answer<ScannedCode> scan_code(const Limits& limits) override;
 

@@ -2,6 +2,8 @@
 
 #include <SDL.h>
 
+#include <algorithm>
+
 #include "kiosk/ui/window_inside.h"
 
 namespace kiosk24::ui {
@@ -19,6 +21,18 @@ void set_hints(const WindowOptions& options) {
         SDL_SetHintWithPriority(SDL_HINT_VIDEODRIVER, "dummy", SDL_HINT_OVERRIDE);
 }
 
+// A desk's display is often lower than a terminal's: all of the picture, at its proportions, beside the frame
+// of the window.
+void fit_on_display(int& width, int& height) {
+    constexpr double kFrame_px = 64;
+    SDL_Rect usable;
+    if (SDL_GetDisplayUsableBounds(0, &usable) != 0 || width <= 0 || height <= 0) return;
+    const double shrink = std::min(
+        {1.0, usable.w / static_cast<double>(width), (usable.h - kFrame_px) / static_cast<double>(height)});
+    width = static_cast<int>(width * shrink);
+    height = static_cast<int>(height * shrink);
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
@@ -34,6 +48,7 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
         height = mode.h;
     }
     const bool is_framed = options.border == WindowOptions::Border::framed;
+    if (is_framed) fit_on_display(width, height);
     const int place = is_framed ? static_cast<int>(SDL_WINDOWPOS_CENTERED) : 0;
     // Not SDL_WINDOW_FULLSCREEN: without a window manager it costs 100 ms at the start and looks the same.
     SDL_Window* window = SDL_CreateWindow(options.title.c_str(), place, place, width, height,

@@ -49,7 +49,8 @@ struct WindowOptions {
     int width_px = 1080,
         height_px = 1920;  // of the panel, taller than wide is portrait; 0: as large as the display
     Surface surface = Surface::screen;
-    // none: at 0,0, no pointer; framed: an ordinary window for people who develop.
+    // none: at 0,0, no pointer; framed: an ordinary window for people who develop,
+    // made smaller where the display is.
     enum class Border { none, framed } border = Border::none;
     Keys keys = Keys::navigation;
     FontFiles fonts = {};
