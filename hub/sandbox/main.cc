@@ -117,7 +117,7 @@ int run(const std::vector<std::string>& words) {
 }  // namespace
 }  // namespace kiosk24::sandbox
 
-#if defined(__SANITIZE_ADDRESS__)
+#ifdef KIOSK24_SANITIZED
 // Pango 1.50 forgets some of Fontconfig's patterns: 300 KB at its start, 240 bytes with each document.
 extern "C" const char* __lsan_default_suppressions();
 extern "C" const char* __lsan_default_suppressions() {

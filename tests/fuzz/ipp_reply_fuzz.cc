@@ -1,6 +1,5 @@
 // A hostile printer's reply, as libcups decodes it: texts stay clean and bounded, states in range.
 #include <algorithm>
-#include <cstring>
 
 #include "drivers/ipp/condition.h"
 #include "drivers/ipp/message.h"
@@ -12,7 +11,7 @@ namespace {
 ssize_t read_some(void* context, ipp_uchar_t* buffer, std::size_t size) {
     auto& left = *static_cast<kiosk24::ByteView*>(context);
     const auto count = std::min(size, left.size());
-    std::memcpy(buffer, left.data(), count);
+    std::copy_n(left.begin(), count, buffer);
     left = left.subspan(count);
     return static_cast<ssize_t>(count);
 }

@@ -4,15 +4,6 @@
 
 namespace kiosk24::launch {
 
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define KIOSK24_SANITIZED 1
-#endif
-#endif
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define KIOSK24_SANITIZED 1
-#endif
-
 #ifdef KIOSK24_SANITIZED
 inline constexpr bool kIsSanitized = true;
 #else
