@@ -8,14 +8,17 @@
 #include <new>
 
 namespace {
-void* allocate(std::size_t size) {
-    if (void* memory = std::malloc(size != 0 ? size : 1)) return memory;
-    throw std::bad_alloc();
+void* allocate(std::size_t size) noexcept {
+    return std::malloc(size != 0 ? size : 1);
 }
-void* allocate_aligned(std::size_t size, std::size_t alignment) {
+void* allocate(std::size_t size, std::align_val_t align) noexcept {
+    const auto alignment = static_cast<std::size_t>(align);
     const std::size_t rounded = (size + alignment - 1) / alignment * alignment;
-    if (void* memory = std::aligned_alloc(alignment, rounded != 0 ? rounded : alignment)) return memory;
-    throw std::bad_alloc();
+    return std::aligned_alloc(alignment, rounded != 0 ? rounded : alignment);
+}
+void* or_throw(void* memory) {
+    if (memory == nullptr) throw std::bad_alloc();
+    return memory;
 }
 void release(void* memory) noexcept {
     if (memory == nullptr) return;
@@ -25,16 +28,29 @@ void release(void* memory) noexcept {
 }  // namespace
 
 void* operator new(std::size_t size) {
-    return allocate(size);
+    return or_throw(allocate(size));
 }
 void* operator new[](std::size_t size) {
-    return allocate(size);
+    return or_throw(allocate(size));
 }
 void* operator new(std::size_t size, std::align_val_t alignment) {
-    return allocate_aligned(size, static_cast<std::size_t>(alignment));
+    return or_throw(allocate(size, alignment));
 }
 void* operator new[](std::size_t size, std::align_val_t alignment) {
-    return allocate_aligned(size, static_cast<std::size_t>(alignment));
+    return or_throw(allocate(size, alignment));
+}
+// Also these: what a sanitizer's runtime gives may not go to our delete.
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
+    return allocate(size);
+}
+void* operator new[](std::size_t size, const std::nothrow_t&) noexcept {
+    return allocate(size);
+}
+void* operator new(std::size_t size, std::align_val_t alignment, const std::nothrow_t&) noexcept {
+    return allocate(size, alignment);
+}
+void* operator new[](std::size_t size, std::align_val_t alignment, const std::nothrow_t&) noexcept {
+    return allocate(size, alignment);
 }
 void operator delete(void* memory) noexcept {
     release(memory);
@@ -58,5 +74,11 @@ void operator delete(void* memory, std::size_t, std::align_val_t) noexcept {
     release(memory);
 }
 void operator delete[](void* memory, std::size_t, std::align_val_t) noexcept {
+    release(memory);
+}
+void operator delete(void* memory, const std::nothrow_t&) noexcept {
+    release(memory);
+}
+void operator delete[](void* memory, const std::nothrow_t&) noexcept {
     release(memory);
 }
