@@ -144,11 +144,7 @@ Status Kiosk::start_outer_rooms() {
     TRY(net, net::Thread::start(
                  transport_of(settings_.platform),
                  {.completed = [this](Completed completed) { journal_->inbox().push(std::move(completed)); },
-                  .changed =
-                      [this](event::PlatformChanged changed) {
-                          if (changed.reachable) journal_->inbox().push(journal::LinkIsUp{});
-                          inbox_.push(changed);
-                      },
+                  .changed = [this](event::PlatformChanged changed) { inbox_.push(changed); },
                   .catalogue_arrived =
                       [this](net::CatalogueArrived arrived) { workshop_->push(std::move(arrived)); }}));
     net_ = std::move(net);
@@ -251,8 +247,12 @@ std::chrono::milliseconds Kiosk::longest_sleep(const Watcher* watcher) const {
 }
 
 void Kiosk::pump(Watcher* watcher) {
-    for (auto& event : inbox_.take_all())
+    for (auto& event : inbox_.take_all()) {
+        // By way of this thread: what the journal then releases needs the rooms that only it starts.
+        const auto* platform = std::get_if<event::PlatformChanged>(&event);
+        if (platform != nullptr && platform->reachable) journal_->inbox().push(journal::LinkIsUp{});
         feed(std::move(event));
+    }
     if (watcher != nullptr) {
         for (auto& intent : watcher->intents())
             feed(std::move(intent));

@@ -49,7 +49,9 @@ class Thread::Pump {
             drivers_.push_back({std::move(spec), {}, {}});
         thread_ = std::thread([this] { run(); });
     }
-    ~Pump() {
+    ~Pump() { stop(); }
+    void stop() {
+        if (!thread_.joinable()) return;
         inbox_.push(input::Stop{});
         thread_.join();
     }
@@ -211,15 +213,16 @@ Thread::Thread(std::vector<DriverSpec> drivers, OnCompleted on_completed, OnEven
 Thread::~Thread() = default;
 
 void Thread::push(Command command) {
-    if (pump_) pump_->push(input::Release{std::move(command)});
+    pump_->push(input::Release{std::move(command)});
 }
 
 void Thread::reset(std::string device) {
-    if (pump_) pump_->push(input::Reset{std::move(device)});
+    pump_->push(input::Reset{std::move(device)});
 }
 
+// Other threads may still push: the pump stays until this object goes.
 void Thread::stop() {
-    pump_.reset();
+    pump_->stop();
 }
 
 }  // namespace kiosk24::device
