@@ -20,6 +20,10 @@ if(KIOSK24_SANITIZE)
     -fsanitize=${KIOSK24_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   target_link_options(kiosk24_options INTERFACE -fsanitize=${KIOSK24_SANITIZE})
   target_compile_definitions(kiosk24_sanitized INTERFACE KIOSK24_SANITIZED)
+  if(KIOSK24_SANITIZE STREQUAL "thread")
+    add_library(kiosk24_tsan_suppressions OBJECT ${CMAKE_SOURCE_DIR}/cmake/tsan_suppressions.cc)
+    set(KIOSK24_EVERY_PROGRAM $<TARGET_OBJECTS:kiosk24_tsan_suppressions>)
+  endif()
 endif()
 
 # kiosk24_package(NAME PKG...): an imported target k24pkg::NAME from pkg-config; its headers are system headers (no warnings).
@@ -44,7 +48,7 @@ endfunction()
 # kiosk24_program(NAME SOURCES main.cc [LINK libs...])
 function(kiosk24_program name)
   cmake_parse_arguments(PROGRAM "" "" "SOURCES;LINK" ${ARGN})
-  add_executable(${name} ${PROGRAM_SOURCES})
+  add_executable(${name} ${PROGRAM_SOURCES} ${KIOSK24_EVERY_PROGRAM})
   target_link_libraries(${name} PRIVATE kiosk24_options ${PROGRAM_LINK})
 endfunction()
 
@@ -52,7 +56,7 @@ endfunction()
 # One program of GoogleTest cases; ctest sees every case. NEEDS names programs the tests start.
 function(kiosk24_test name)
   cmake_parse_arguments(TEST "" "" "SOURCES;LINK;NEEDS;LABELS" ${ARGN})
-  add_executable(${name} ${TEST_SOURCES})
+  add_executable(${name} ${TEST_SOURCES} ${KIOSK24_EVERY_PROGRAM})
   target_link_libraries(${name} PRIVATE kiosk24_options ${TEST_LINK} GTest::gtest GTest::gmock GTest::gtest_main)
   target_compile_definitions(${name} PRIVATE
     KIOSK24_SOURCE_DIR="${CMAKE_SOURCE_DIR}" KIOSK24_BIN_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")

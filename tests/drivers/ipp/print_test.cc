@@ -117,9 +117,12 @@ TEST_F(PrinterTest, AReasonWeDoNotKnowIsLoggedOnceAndIsNoFault) {
     EXPECT_TRUE(sees(Fault::printer_toner_low));
     EXPECT_EQ(outcome(print("case-1-1", 1, 1)), "done");
     const auto log = driver_->log();
-    const auto first = log.find("unknown printer-state-reason: other");
-    ASSERT_NE(first, std::string::npos) << log;
-    EXPECT_EQ(log.find("unknown printer-state-reason: other-report", first + 1), std::string::npos) << log;
+    // The printer puts one suffix or another behind it, as it pleases; each is a reason of its own.
+    std::set<std::string> logged;
+    const std::string words = "unknown printer-state-reason: ";
+    for (auto at = log.find(words); at != std::string::npos; at = log.find(words, at + 1))
+        EXPECT_TRUE(logged.insert(log.substr(at, log.find('\n', at) - at)).second) << log;
+    EXPECT_FALSE(logged.empty()) << log;
 }
 
 TEST_F(PrinterTest, SwitchedOffInTheMiddleOfAPageTheOutcomeIsUnknown) {

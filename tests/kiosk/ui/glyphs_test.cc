@@ -166,6 +166,9 @@ int occurrences_in_memory(const std::string& needle) {
 }
 
 TEST_F(Goodbye, ForgetLeavesNoGlyphNoWordsAndNoPixelOfAName) {
+#ifdef KIOSK24_NO_WIPING_NEW
+    GTEST_SKIP() << "this build's new and delete wipe nothing";
+#endif
     // Not a literal: the name must not be in the program's own data.
     std::string name;
     for (const std::uint32_t c : {0x5F20U, 0x20BB7U, 0x2CC56U})
