@@ -265,21 +265,34 @@ void Kiosk::pump(Watcher* watcher) {
     }
 }
 
-// A citizen who looks while the terminal starts should not see it pass through other screens: the first
-// picture waits for the journal and the kept catalogue, but not long.
+// What a terminal that starts nearly always shows a moment later, drawn while the journal is being opened.
+void Kiosk::draw_presumed_state() {
+    State presumed = state_;
+    presumed.journal_open = true;
+    presumed.catalogue = std::make_shared<const Catalogue>();
+    window_->frame([&](ui::Frame& frame) {
+        // Nobody is served by it: a touch waits in the window's queue for the true state.
+        (void)screens::draw(presumed, texts_, frame);
+        return ui::Changed::nothing;
+    });
+}
+
+// A citizen who looks while the terminal starts should not see it pass through other screens: what comes
+// after the first picture waits for the journal and the kept catalogue, but not long.
 void Kiosk::await_first_state() {
     constexpr Milliseconds kLongest{200};
     const Moment give_up = monotonic_now() + kLongest;
     while (is_out_of_service(state_)) {
         const auto left = give_up - monotonic_now();
         if (left <= Milliseconds{0}) return;
-        window_->wait(left);
+        inbox_.wait(left);  // not the window: its frames are due, so it would not sleep
         pump(nullptr);
     }
 }
 
 int Kiosk::run(Watcher* watcher) {
     watcher_ = watcher;
+    draw_presumed_state();
     await_first_state();
     draw();
     workshop_->first_picture_is_shown();

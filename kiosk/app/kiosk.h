@@ -59,6 +59,7 @@ class Kiosk {
     Kiosk(settings::Settings settings, Texts texts, std::unique_ptr<ui::Window> window);
     Status start_inner_rooms();  // journal and workshop: what the first picture needs
     Status start_outer_rooms();  // network and drivers: after it
+    void draw_presumed_state();
     void await_first_state();
     void feed(std::variant<Intent, Event> body);
     void give(Command command);
