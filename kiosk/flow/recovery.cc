@@ -25,14 +25,6 @@ void recall_pages(Turn& turn, const CaseFile& file) {
     }
 }
 
-// Nobody waits for whatever else of ours is still in the printer: it must not come out once somebody fills
-// the tray.
-void empty_printer(Turn& turn) {
-    constexpr Milliseconds kClearWithin{60'000};
-    if (const auto* printer = turn.device_id(DeviceClass::document_printer))
-        turn.issue(command::ClearPrinter{*printer}, kClearWithin);
-}
-
 }  // namespace
 
 void reconcile(Turn& turn) {
@@ -65,9 +57,9 @@ void on_started(Turn& turn, const event::Started& started) {
     for (auto& entry : never_sent)
         turn.record({std::move(entry)});
     reconcile(turn);
-    for (const auto& file : started.open_cases)
-        recall_pages(turn, file);
-    empty_printer(turn);
+    for (const auto& file : started.open_cases) {
+        if (file.was_sent) recall_pages(turn, file);  // what only printed has nobody to come back for it
+    }
 }
 
 }  // namespace kiosk24::flow

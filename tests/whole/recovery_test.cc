@@ -23,6 +23,19 @@ class PowerCut : public testing::Test {
         EXPECT_TRUE(district_.says("heading", "earlier_case." + key + ".heading"));
         EXPECT_EQ(district_.printed().size(), sheets) << "nobody asked for it yet";
     }
+    // One sheet is out, the next one waits for paper, and then there is no power either.
+    void paper_and_power_go_while_it_prints(const std::string& button) {
+        ASSERT_TRUE(district_.desk("printer slow 4000"));
+        ASSERT_TRUE(district_.touch(button, "printing"));
+        ASSERT_TRUE(district_.prints(1));
+        ASSERT_TRUE(district_.desk("paper out"));
+        ASSERT_TRUE(district_.sees("fault"));
+        ASSERT_TRUE(district_.desk("printer slow 0"));
+        restart_and_expect_quiet(1);
+        // The page that was in the printer is taken back before anybody fills the tray.
+        ASSERT_TRUE(eventually([&] { return district_.is_printer_idle(); }));
+        ASSERT_TRUE(district_.desk("refill"));
+    }
     void submit() {
         ASSERT_TRUE(district_.come_to_review(kFirstCitizen));
         ASSERT_TRUE(district_.touch("submit", "submitting"));
@@ -103,16 +116,7 @@ TEST_F(PowerCut, AfterThePaperCameOutItSaysPrintedAndPrintsAgainOnlyOnRequest) {
 TEST_F(PowerCut, BetweenTwoPagesOnlyTheMissingOneIsPrintedAfterwards) {
     district_.start_terminal();
     ASSERT_TRUE(district_.come_to_review(kFirstCitizen, "detail"));
-    ASSERT_TRUE(district_.desk("printer slow 4000"));
-    ASSERT_TRUE(district_.touch("submit", "printing"));
-    ASSERT_TRUE(district_.prints(1));
-    ASSERT_TRUE(district_.desk("paper out"));
-    ASSERT_TRUE(district_.sees("fault"));
-    ASSERT_TRUE(district_.desk("printer slow 0"));
-    restart_and_expect_quiet(1);
-    // The page that was in the printer is called back before anybody fills the tray.
-    ASSERT_TRUE(eventually([&] { return district_.is_printer_idle(); }));
-    ASSERT_TRUE(district_.desk("refill"));
+    paper_and_power_go_while_it_prints("submit");
     come_back_and_hear("unprinted", 1);
     ASSERT_TRUE(district_.touch("carry_on", "take_paper"));
     ASSERT_TRUE(district_.prints(2));
@@ -130,17 +134,7 @@ TEST_F(PowerCut, NothingThatNobodyWaitsForComesOutOnceTheTrayIsFilled) {
     ASSERT_TRUE(district_.touch("group.open_government", "home"));
     ASSERT_TRUE(district_.touch("matter.PB03", "guide_list"));
     ASSERT_TRUE(district_.touch("guide.SI01", "guide"));
-    ASSERT_TRUE(district_.desk("printer slow 4000"));
-    ASSERT_TRUE(district_.touch("print", "printing"));
-    ASSERT_TRUE(district_.prints(1));
-    ASSERT_TRUE(district_.desk("paper out"));
-    ASSERT_TRUE(district_.sees("fault"));
-    ASSERT_TRUE(district_.desk("printer slow 0"));
-    restart_and_expect_quiet(1);
-    // Whoever read that guide is not a case that anybody comes back for; its page is called back all the
-    // same.
-    ASSERT_TRUE(eventually([&] { return district_.is_printer_idle(); }));
-    ASSERT_TRUE(district_.desk("refill"));
+    paper_and_power_go_while_it_prints("print");
     ASSERT_TRUE(district_.come_to_review(kFirstCitizen));
     ASSERT_TRUE(district_.finish_visit());
     EXPECT_TRUE(district_.prints(2)) << "the certificate, and nothing before it";
