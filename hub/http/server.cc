@@ -190,17 +190,21 @@ class Session final : public AnySession, public std::enable_shared_from_this<Ses
         wire_http::async_write(stream_, response_,
                                [self = this->shared_from_this()](error_code failed, std::size_t) {
                                    if (failed) return;
-                                   if (self->has_unread_) return self->drain(kMostDrained_bytes);
+                                   if (self->has_unread_) return self->let_finish();
                                    if (!self->keeps_alive_) return self->close();
                                    self->read();
                                });
     }
 
     // Closing on bytes that nobody read resets the connection, and the reply may be lost with it: the other
-    // side is let finish, within limits.
+    // side is let finish, so many bytes and so long altogether.
+    void let_finish() {
+        beast::get_lowest_layer(stream_).expires_after(kHandshakeWithin);
+        drain(kMostDrained_bytes);
+    }
+
     void drain(std::size_t most) {
         if (most == 0) return close();
-        beast::get_lowest_layer(stream_).expires_after(kHandshakeWithin);
         buffer_.clear();
         stream_.async_read_some(
             buffer_.prepare(std::min<std::size_t>(most, 4096)),
