@@ -111,8 +111,9 @@ Offer offer_of_device(DeviceClass device_class, const Matter& matter, const Stat
     const auto* device = state.device(device_class);
     const auto capability = capability_for(device_class, matter);
     if (device == nullptr) return Offer::not_here;
-    if (!capability.empty() && !device->identity.has(capability)) return Offer::not_here;
-    return is_usable(device->condition) ? Offer::available : Offer::device_missing;
+    // What it can do is known once its driver has said so.
+    if (!is_usable(device->condition)) return Offer::device_missing;
+    return capability.empty() || device->identity.has(capability) ? Offer::available : Offer::not_here;
 }
 
 // Where people have to say who they are, one way that works is enough.

@@ -95,6 +95,12 @@ TEST(CheckMatter, AMatterThatOnlyShowsNeedsNeitherConsentNorIdentification) {
     EXPECT_TRUE(finds(identifies, "identify", "belongs to no step"));
 }
 
+TEST(CheckMatter, LivenessIsDemandedOnlyWhereAFaceIsCompared) {
+    auto matter = only_read();
+    matter.face_liveness = true;
+    EXPECT_TRUE(finds(matter, "face_liveness", "belongs to no step"));
+}
+
 TEST(CheckMatter, PaperThatNobodyReadOrDecidedOnIsRefused) {
     auto matter = only_read();
     matter.steps.erase(matter.steps.begin());

@@ -83,6 +83,10 @@ TEST_F(FaceVisit, AMatterOnFaceAloneIsOfferedOnlyWhereTheCameraCanTellALivingFac
     EXPECT_EQ(offer_of(matter, visit.state), Offer::available);
     matter.face_liveness = true;
     EXPECT_EQ(offer_of(matter, visit.state), Offer::not_here);
+    auto starting = visit.state;
+    for (auto& device : starting.devices)
+        if (device.slot.device_class == DeviceClass::face_camera) device.condition = {};
+    EXPECT_EQ(offer_of(matter, starting), Offer::device_missing) << "nobody knows yet what it can do";
     visit.happens(Event(event::DeviceGreeted{"camera", {"any", "binocular", "", "", {"liveness"}}}));
     EXPECT_EQ(offer_of(matter, visit.state), Offer::available);
 }

@@ -46,7 +46,20 @@ TEST(Catalogue, WhatMayBeLeftOutHasItsDefault) {
     EXPECT_EQ(matter->steps[0].next[0].when, Rule{});
     EXPECT_TRUE(matter->steps[1].next.empty());
     EXPECT_EQ(matter->minimum_age, 0);
+    EXPECT_FALSE(matter->face_liveness);
     EXPECT_EQ(*decode_matter(*encode(*matter)), *matter);
+}
+
+TEST(Catalogue, ThatAFaceMustLiveIsReadAndWritten) {
+    const auto with = [](auto value) {
+        return decode_matter(replaced(*encode(sample_matter()), R"("minimum_age":14)",
+                                      std::string(R"("minimum_age":14,"face_liveness":)") + value));
+    };
+    const auto matter = with("true");
+    ASSERT_TRUE(matter.has_value()) << error_text(matter);
+    EXPECT_TRUE(matter->face_liveness);
+    EXPECT_EQ(*decode_matter(*encode(*matter)), *matter);
+    EXPECT_EQ(error_text(with("1")), "bad_input: face_liveness: neither true nor false");
 }
 
 TEST(Catalogue, ALanguageThatThisTerminalDoesNotKnowIsSkipped) {
