@@ -271,7 +271,7 @@ void Kiosk::draw_presumed_state() {
     presumed.journal_open = true;
     presumed.catalogue = std::make_shared<const Catalogue>();
     window_->frame([&](ui::Frame& frame) {
-        // Nobody is served by it: a touch waits in the window's queue for the true state.
+        // Nobody is served by it: what was touched before there was a picture meant nothing on it.
         (void)screens::draw(presumed, texts_, frame);
         return ui::Changed::nothing;
     });
