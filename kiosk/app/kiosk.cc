@@ -3,6 +3,7 @@
 #include <systemd/sd-daemon.h>
 
 #include <fstream>
+#include <future>
 #include <sstream>
 
 #include "kiosk/app/driver_command.h"
@@ -82,11 +83,15 @@ Result<std::unique_ptr<Kiosk>> Kiosk::open(settings::Settings settings, ui::Wind
     TRY_STATUS(settings::check_files(settings));
     if (const auto& hash = settings.service.pin_hash; !hash.empty())
         TRY_STATUS(seal::check_pin_hash(hash).with("service.pin_hash"));
-    TRY(texts, settings::read_texts(settings.assets_directory / "words"));
+    // The words are read while the display is asked for a window.
+    auto reading =
+        std::async([words = settings.assets_directory / "words"] { return settings::read_texts(words); });
     window_options.preview = std::make_shared<Newest<GreyPicture>>();
     TRY(window, ui::Window::open(window_options));
+    TRY(texts, reading.get());
     std::unique_ptr<Kiosk> kiosk(new Kiosk(std::move(settings), std::move(texts), std::move(window)));
     kiosk->preview_ = window_options.preview;
+    kiosk->draw_presumed_state();
     TRY_STATUS(kiosk->start_inner_rooms());
     return kiosk;
 }
@@ -292,7 +297,6 @@ void Kiosk::await_first_state() {
 
 int Kiosk::run(Watcher* watcher) {
     watcher_ = watcher;
-    draw_presumed_state();
     await_first_state();
     draw();
     workshop_->first_picture_is_shown();

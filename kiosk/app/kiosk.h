@@ -57,7 +57,7 @@ class Kiosk {
 
   private:
     Kiosk(settings::Settings settings, Texts texts, std::unique_ptr<ui::Window> window);
-    Status start_inner_rooms();  // journal and workshop: what the first picture needs
+    Status start_inner_rooms();  // journal and workshop: what the first state needs
     Status start_outer_rooms();  // network and drivers: after it
     void draw_presumed_state();
     void await_first_state();

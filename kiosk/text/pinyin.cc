@@ -1,11 +1,9 @@
 #include "kiosk/text/pinyin.h"
 
-#include <unicode/translit.h>
-#include <unicode/unistr.h>
-#include <unicode/uscript.h>
-
 #include <algorithm>
 #include <iterator>
+
+#include "kiosk/text/icu_library.h"
 
 namespace kiosk24::text {
 namespace {
@@ -32,26 +30,53 @@ void add_reading(std::vector<std::string>& readings, std::string reading) {
 }
 
 // "lü" with any tone to "lv"; other marks are dropped by the transliterator's second rule.
-void spell_u_umlaut(icu::UnicodeString& text) {
-    constexpr char16_t kUmlauts[] = {u'ü', u'ǖ', u'ǘ', u'ǚ', u'ǜ'};
-    for (const auto umlaut : kUmlauts)
-        text.findAndReplace(icu::UnicodeString(umlaut), icu::UnicodeString(u'v'));
+void spell_u_umlaut(std::u16string& text) {
+    constexpr std::u16string_view kUmlauts = u"üǖǘǚǜ";
+    for (auto& c : text)
+        if (kUmlauts.find(c) != kUmlauts.npos) c = u'v';
+}
+
+std::u16string utf16_of(char32_t c) {
+    if (c < 0x10000) return {static_cast<char16_t>(c)};
+    return {static_cast<char16_t>(0xD800 + ((c - 0x10000) >> 10)),
+            static_cast<char16_t>(0xDC00 + (c & 0x3FF))};
+}
+
+struct Close {
+    void operator()(UTransliterator* rule) const { icu()->close(rule); }
+};
+using Rule = std::unique_ptr<UTransliterator, Close>;
+
+Rule open_rule(std::u16string_view id) {
+    UErrorCode status = U_ZERO_ERROR;
+    Rule rule(icu()->openU(id.data(), static_cast<std::int32_t>(id.size()), UTRANS_FORWARD, nullptr, 0,
+                           nullptr, &status));
+    return U_SUCCESS(status) ? std::move(rule) : nullptr;
+}
+
+// Empty if ICU has no answer that fits.
+std::u16string transliterated(const Rule& rule, const std::u16string& text) {
+    constexpr std::int32_t kLongest = 64;  // of one character's reading
+    std::u16string result = text;
+    result.resize(kLongest);
+    auto length = static_cast<std::int32_t>(text.size()), limit = length;
+    UErrorCode status = U_ZERO_ERROR;
+    icu()->transUChars(rule.get(), result.data(), &length, kLongest, 0, &limit, &status);
+    result.resize(U_SUCCESS(status) && length <= kLongest ? static_cast<std::size_t>(length) : 0);
+    return result;
 }
 
 }  // namespace
 
 struct Pinyin::Transliterator {
-    std::unique_ptr<icu::Transliterator> to_pinyin, to_ascii;
+    Rule to_pinyin, to_ascii;
 };
 
-Pinyin::Pinyin() : transliterator_(std::make_unique<Transliterator>()) {
-    UErrorCode status = U_ZERO_ERROR;
-    transliterator_->to_pinyin.reset(
-        icu::Transliterator::createInstance("Han-Latin", UTRANS_FORWARD, status));
-    transliterator_->to_ascii.reset(
-        icu::Transliterator::createInstance("Latin-ASCII; Lower", UTRANS_FORWARD, status));
-    // Without ICU's tables the search still knows Chinese, English and ids.
-    if (U_FAILURE(status)) transliterator_.reset();
+Pinyin::Pinyin() {
+    // Without ICU the search still knows Chinese, English and ids.
+    if (icu() == nullptr) return;
+    Transliterator both{open_rule(u"Han-Latin"), open_rule(u"Latin-ASCII; Lower")};
+    if (both.to_pinyin && both.to_ascii) transliterator_ = std::make_unique<Transliterator>(std::move(both));
 }
 
 Pinyin::~Pinyin() = default;
@@ -60,17 +85,14 @@ const std::vector<std::string>& Pinyin::readings_of(char32_t character) {
     if (const auto found = known_.find(character); found != known_.end()) return found->second;
     auto& readings = known_[character];
     UErrorCode status = U_ZERO_ERROR;
-    if (!transliterator_ || uscript_getScript(static_cast<UChar32>(character), &status) != USCRIPT_HAN)
+    if (!transliterator_ || icu()->getScript(static_cast<UChar32>(character), &status) != USCRIPT_HAN)
         return readings;
-    icu::UnicodeString text(static_cast<UChar32>(character));
-    transliterator_->to_pinyin->transliterate(text);
+    auto text = transliterated(transliterator_->to_pinyin, utf16_of(character));
     spell_u_umlaut(text);
-    transliterator_->to_ascii->transliterate(text);
-    std::string reading;
-    text.toUTF8String(reading);
+    text = transliterated(transliterator_->to_ascii, text);
     const bool is_spelt =
-        std::all_of(reading.begin(), reading.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-    if (is_spelt) add_reading(readings, reading);
+        std::all_of(text.begin(), text.end(), [](char16_t c) { return c >= u'a' && c <= u'z'; });
+    if (is_spelt) add_reading(readings, std::string(text.begin(), text.end()));
     for (const auto& other : kOtherReadings) {
         if (other.character == character) add_reading(readings, std::string(other.reading));
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <future>
 
 #include "kiosk/ui/draw_shapes.h"
 
@@ -181,10 +182,8 @@ void fill_rectangle(const ImDrawVert& a, const ImDrawVert& b, const AlphaTexture
     }
 }
 
-}  // namespace
-
-void rasterise(const ImDrawData& drawing, const AlphaTexture& atlas, const AlphaTexture& picture,
-               PixelView target, PixelRect part) {
+void rasterise_alone(const ImDrawData& drawing, const AlphaTexture& atlas, const AlphaTexture& picture,
+                     PixelView target, PixelRect part) {
     const auto clipped = [&part](const ImDrawCmd& command) {
         const auto& clip = command.ClipRect;
         return PixelRect{
@@ -200,6 +199,20 @@ void rasterise(const ImDrawData& drawing, const AlphaTexture& atlas, const Alpha
         [&](const ImDrawCmd& command, const ImDrawVert& a, const ImDrawVert& b, const ImDrawVert& c) {
             fill_triangle(a, b, c, target, clipped(command));
         });
+}
+
+}  // namespace
+
+void rasterise(const ImDrawData& drawing, const AlphaTexture& atlas, const AlphaTexture& picture,
+               PixelView target, PixelRect part) {
+    constexpr int kWorthAThread_px = 1 << 18;
+    if ((part.x1 - part.x0) * (part.y1 - part.y0) < kWorthAThread_px)
+        return rasterise_alone(drawing, atlas, picture, target, part);
+    PixelRect upper = part, lower = part;
+    upper.y1 = lower.y0 = part.y0 + (part.y1 - part.y0) / 2;
+    const auto helper = std::async([&] { rasterise_alone(drawing, atlas, picture, target, lower); });
+    rasterise_alone(drawing, atlas, picture, target, upper);
+    helper.wait();
 }
 
 }  // namespace kiosk24::ui

@@ -2,7 +2,8 @@
 // alpha atlas, flat and colour-graded triangles), and which 64 px tiles differ from the picture before.
 //
 // Drawing a tile alone gives exactly the pixels that drawing the whole picture gives: every edge, gradient
-// and texture step is computed from the unclipped shape. Inside of the room, main thread.
+// and texture step is computed from the unclipped shape. Inside of the room, main thread; a large part is
+// drawn by two threads, a half each.
 #pragma once
 
 #include <cstdint>

@@ -3,6 +3,7 @@
 #include <SDL.h>
 
 #include <algorithm>
+#include <future>
 
 #include "kiosk/ui/window_inside.h"
 
@@ -36,8 +37,7 @@ void fit_on_display(int& width, int& height) {
 }  // namespace
 
 Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
-    auto faces = FontFaces::open(options.fonts);
-    if (!faces) return faces.error().with("opening the window's fonts");
+    auto opening = std::async([&options] { return FontFaces::open(options.fonts); });
     set_hints(options);
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0)
         return Error(Code::unsupported, std::string("no display: ") + SDL_GetError());
@@ -59,6 +59,12 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
         if (window != nullptr) SDL_DestroyWindow(window);
         SDL_QuitSubSystem(SDL_INIT_VIDEO);
         return error;
+    }
+    auto faces = opening.get();
+    if (!faces) {
+        SDL_DestroyWindow(window);
+        SDL_QuitSubSystem(SDL_INIT_VIDEO);
+        return faces.error().with("opening the window's fonts");
     }
     SDL_ShowCursor(is_framed ? SDL_ENABLE : SDL_DISABLE);
     if (options.keys != Keys::all) SDL_StopTextInput();
