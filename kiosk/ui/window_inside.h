@@ -4,6 +4,7 @@
 #include <SDL.h>
 
 #include <atomic>
+#include <future>
 
 #include "kiosk/ui/input_feed.h"
 #include "kiosk/ui/raster.h"
@@ -53,6 +54,7 @@ class Window::Inside {
     std::optional<std::int64_t> animation_at_ms_;
     std::uint32_t wake_event_;
     std::atomic<bool> is_wake_waiting_ = false;
+    std::future<void> pages_;  // the surface's memory, being asked for
     bool was_woken_ = false, had_input_ = false, is_quit_ = false;
 };
 
