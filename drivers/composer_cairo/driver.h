@@ -9,6 +9,8 @@ namespace kiosk24::drivers::composer_cairo {
 class Driver final : public DocumentComposer {
   public:
     std::vector<SettingEntry> settings() const override { return {}; }
+    // There is nothing to watch.
+    Milliseconds watch_every() const override { return std::chrono::hours(1); }
     DeviceIdentity identity() const override;
     Status open(const Settings& settings) override;
     void watch() override;

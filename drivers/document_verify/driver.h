@@ -12,6 +12,8 @@ class DocumentCheckDevice final : public DocumentVerifier {
     explicit DocumentCheckDevice(Checker checker) : checker_(std::move(checker)) {}
 
     std::vector<SettingEntry> settings() const override;
+    // There is nothing to watch.
+    Milliseconds watch_every() const override { return std::chrono::hours(1); }
     DeviceIdentity identity() const override;
     Status open(const Settings& settings) override;
     void watch() override;

@@ -25,7 +25,7 @@ auto guarded(Act&& act, Fallback&& fallback) -> decltype(act()) {
 
 Worker::Worker(std::shared_ptr<Device> device, Settings settings, Inbox<Heard>& owner)
     : device_(std::move(device)), owner_(owner) {
-    device_->report_to([this](const Condition& condition) { owner_.push(heard::Reported{condition}); });
+    device_->report_to([this](const Condition& condition) { reported(condition); });
     if (auto* camera = dynamic_cast<FaceCamera*>(device_.get())) {
         camera->show_to([this](wire::Hinted hinted) { owner_.push(heard::Hinted{hinted}); },
                         [this](wire::Frame frame) { owner_.push(heard::Shown{std::move(frame)}); });
@@ -35,6 +35,14 @@ Worker::Worker(std::shared_ptr<Device> device, Settings settings, Inbox<Heard>& 
 
 Worker::~Worker() {
     if (thread_.joinable()) thread_.detach();
+}
+
+// A watch that found nothing new wakes nobody.
+void Worker::reported(const Condition& condition) {
+    const std::scoped_lock lock(reporting_);
+    if (last_reported_ == condition) return;
+    last_reported_ = condition;
+    owner_.push(heard::Reported{condition});
 }
 
 void Worker::run(Settings settings) {

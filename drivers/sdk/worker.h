@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <thread>
 #include <variant>
@@ -55,6 +56,7 @@ class Worker {
     struct End {};
     using Task = std::variant<StartedCall, End>;
     void run(Settings settings);
+    void reported(const Condition& condition);
     // False once it was End.
     bool carry_out(Task& task);
     Answer<wire::Give> answer_of(const StartedCall& call);
@@ -62,6 +64,8 @@ class Worker {
     std::shared_ptr<Device> device_;
     Inbox<Heard>& owner_;
     Inbox<Task> tasks_;
+    std::mutex reporting_;
+    std::optional<Condition> last_reported_;
     std::thread thread_;
 };
 

@@ -11,7 +11,7 @@ struct HubRules {
     Milliseconds every{30'000};
     Milliseconds first_within{2'000};  // after the start, at a moment of chance
     Milliseconds urgent_after{150};    // what changes in so short a time goes in one beat
-    Milliseconds urgent_pause{1'000};  // from one beat to an urgent one: a device that flaps floods nobody
+    Milliseconds urgent_pause{500};    // from one beat to an urgent one: a device that flaps floods nobody
     Milliseconds answer_within{10'000};
     Milliseconds grace{250};            // the transport's limit behind the machine's deadline
     Milliseconds command_pause{5'000};  // the same command is passed on once in it: it is being decided
