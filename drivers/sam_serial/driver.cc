@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "drivers/sam_serial/text_block.h"
@@ -186,7 +187,9 @@ Answer<IdentityCard> Driver::card_of(const Reply& reply) {
     const auto parts = split_read(reply.contents);
     if (!parts) return Error(Code::card_unreadable, "the card's text or photo has another length");
     TRY(card, read_text_block(parts->text).with("reading the card"));
-    card.photo = Personal<Bytes>(Bytes(parts->photo.begin(), parts->photo.end()));
+    const bool is_blank =
+        std::all_of(parts->photo.begin(), parts->photo.end(), [](auto byte) { return byte == 0; });
+    if (!is_blank) card.photo = Personal<Bytes>(Bytes(parts->photo.begin(), parts->photo.end()));
     return card;
 }
 

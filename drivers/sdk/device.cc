@@ -59,6 +59,13 @@ Answer<wire::Give> CodeReader::carry_out(const wire::Ask& ask, ByteView, const L
     return wire::Give(std::move(code));
 }
 
+Answer<wire::Give> FaceMatcher::carry_out(const wire::Ask& ask, ByteView bulk, const Limits& limits) {
+    const auto* match = std::get_if<wire::ask::MatchFace>(&ask);
+    if (match == nullptr || bulk.size() <= match->photo_bytes) return wrong_verb();
+    TRY(given, match_face(bulk.first(match->photo_bytes), bulk.subspan(match->photo_bytes), limits));
+    return wire::Give(wire::give::Matched{std::move(given)});
+}
+
 Answer<wire::Give> FaceCamera::carry_out(const wire::Ask& ask, ByteView, const Limits& limits) {
     if (!std::holds_alternative<wire::ask::CaptureFace>(ask)) return wrong_verb();
     TRY(still, capture_face(limits));

@@ -157,6 +157,16 @@ class CodeReader : public Device {
     Answer<wire::Give> carry_out(const wire::Ask& ask, ByteView bulk, const Limits& limits) final;
 };
 
+class FaceMatcher : public Device {
+  public:
+    DeviceClass device_class() const final { return DeviceClass::face_matcher; }
+    // Is the face in `still` (a JPEG) the one in `photo` (as it stands on the card)? One to one; nothing of
+    // either is kept. Codes: bad_input (a picture that cannot be read, or without a face), device_offline
+    // (no licence, no model), device_failed.
+    virtual Answer<FaceMatch> match_face(ByteView photo, ByteView still, const Limits& limits) = 0;
+    Answer<wire::Give> carry_out(const wire::Ask& ask, ByteView bulk, const Limits& limits) final;
+};
+
 class FaceCamera : public Device {
   public:
     DeviceClass device_class() const final { return DeviceClass::face_camera; }

@@ -60,6 +60,8 @@ std::string_view PageWords::of(DeviceClass device_class) const {
             return say("扫码器", "Code reader");
         case DeviceClass::receipt_printer:
             return say("凭条打印机", "Receipt printer");
+        case DeviceClass::face_matcher:
+            return say("人像比对", "Face matcher");
         case DeviceClass::document_composer:
             return say("凭条排版", "Composer");
         default:

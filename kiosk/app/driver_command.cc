@@ -13,6 +13,8 @@ std::vector<std::string> powers_of(DeviceClass device_class) {
             return {"--net", "none", "--memory-mb", "1024"};
         case DeviceClass::face_camera:
             return {"--net", "none", "--memory-mb", "1024"};
+        case DeviceClass::face_matcher:
+            return {"--net", "none", "--memory-mb", "1024"};
         case DeviceClass::document_composer:
             return {"--net", "none", "--memory-mb", "512"};
         case DeviceClass::receipt_printer:

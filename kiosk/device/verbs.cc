@@ -9,6 +9,12 @@ DriverAsk make(std::string& device, DeviceClass device_class, wire::Ask ask, Doc
     return {std::move(device), device_class, std::move(ask), std::move(bulk)};
 }
 
+DocumentBytes one_after_the_other(ByteView first, ByteView second) {
+    Bytes both(first.begin(), first.end());
+    both.insert(both.end(), second.begin(), second.end());
+    return std::make_shared<const Personal<Bytes>>(std::move(both));
+}
+
 }  // namespace
 
 std::optional<DriverAsk> take_ask(What& what) {
@@ -37,6 +43,12 @@ std::optional<DriverAsk> take_ask(What& what) {
         return make(scan->device, DeviceClass::code_reader, wire::ask::ScanCode{});
     if (auto* capture = std::get_if<command::CaptureFace>(&what))
         return make(capture->device, DeviceClass::face_camera, wire::ask::CaptureFace{});
+    if (auto* match = std::get_if<command::MatchFace>(&what);
+        match && !match->device.empty() && match->still) {
+        const auto photo_bytes = match->photo.reveal().size();
+        return make(match->device, DeviceClass::face_matcher, wire::ask::MatchFace{photo_bytes},
+                    one_after_the_other(match->photo.reveal(), match->still->reveal()));
+    }
     if (auto* test = std::get_if<command::TestRead>(&what)) {
         if (test->device_class == DeviceClass::code_reader)
             return make(test->device, test->device_class, wire::ask::ScanCode{});
@@ -68,6 +80,11 @@ std::optional<CommandResult> result_of(const wire::Ask& ask, wire::Give give) {
     if (std::holds_alternative<wire::ask::CaptureFace>(ask)) {
         if (auto* still = std::get_if<wire::give::Still>(&give))
             return result::FaceCaptured{std::move(still->jpeg)};
+        return std::nullopt;
+    }
+    if (std::holds_alternative<wire::ask::MatchFace>(ask)) {
+        if (auto* matched = std::get_if<wire::give::Matched>(&give))
+            return result::FaceMatched{std::move(matched->match)};
         return std::nullopt;
     }
     if (std::holds_alternative<wire::ask::Verify>(ask)) {
@@ -124,7 +141,8 @@ bool is_cleared_first(DeviceClass device_class) {
 }
 
 bool needs_bulk(const wire::Ask& ask) {
-    return prints(ask) || std::holds_alternative<wire::ask::Verify>(ask);
+    return prints(ask) || std::holds_alternative<wire::ask::Verify>(ask) ||
+           std::holds_alternative<wire::ask::MatchFace>(ask);
 }
 
 Milliseconds within_of(const Command& command, const Rules& rules) {

@@ -1,6 +1,7 @@
-// The face step: its own consent, one picture taken while the person looks into the camera, and the
-// platform's word whether that is the person identified. It is never the only way on: without a camera, or
-// without the person's wish, the walk goes on and the form's field "face" says so to the matter's conditions.
+// The face step: its own consent, one picture taken while the person looks into the camera, and the word of
+// the terminal's matcher, or else the platform's, whether that is the person identified. It is never the only
+// way on: without a camera, or without the person's wish, the walk goes on and the form's field "face" says
+// so to the matter's conditions.
 #include "kiosk/flow/turn.h"
 
 namespace kiosk24::flow {
@@ -14,6 +15,16 @@ const std::string* working_camera(const Turn& turn) {
     const auto* matter = turn.state.matter();
     const auto* camera = matter == nullptr ? nullptr : camera_for(*matter, turn.state);
     return camera == nullptr ? nullptr : &camera->slot.id;
+}
+
+// Who compares: a matcher in this terminal needs the photo on the card, an e-ID brings none.
+command::MatchFace comparison(Turn& turn, const DocumentBytes& still) {
+    const auto& session = turn.session();
+    const auto* matcher = turn.state.device(DeviceClass::face_matcher);
+    const bool has_photo = session.card && !session.card->photo.reveal().empty();
+    if (matcher != nullptr && is_usable(matcher->condition) && has_photo && !session.has_matcher_failed)
+        return {matcher->slot.id, {}, session.card->photo, still};
+    return {{}, session.person ? session.person->reference : PersonalText(), {}, still};
 }
 
 void end_face(Turn& turn, FaceStanding standing) {
@@ -49,6 +60,10 @@ void on_failed(Turn& turn, const result::Failed& failed) {
     const bool journal = failed.fault == Fault::journal_failed || failed.fault == Fault::journal_full;
     if (journal)
         return show_trouble(turn, {.fault = failed.fault, .code = failed.error.code(), .words = "journal"});
+    if (is_compared && turn.session().is_compared_here) {
+        turn.session().has_matcher_failed = true;
+        return stop_with(turn, "matcher");
+    }
     if (is_compared) return stop_with(turn, "platform");
     stop_with(turn, failed.error.code() == Code::timed_out ? "no_picture" : "camera");
 }
@@ -115,9 +130,9 @@ void on_face_completed(Turn& turn, const Completed& completed) {
     auto& session = turn.session();
     if (const auto* captured = std::get_if<result::FaceCaptured>(&completed.result)) {
         session.is_face_compared = true;
-        session.waiting_for = turn.issue(
-            command::MatchFace{session.person ? session.person->reference : PersonalText(), captured->still},
-            kCompareWithin, session.case_id);
+        auto comparing = comparison(turn, captured->still);
+        session.is_compared_here = !comparing.device.empty();
+        session.waiting_for = turn.issue(std::move(comparing), kCompareWithin, session.case_id);
         return;
     }
     if (const auto* matched = std::get_if<result::FaceMatched>(&completed.result))

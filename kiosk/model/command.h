@@ -90,10 +90,14 @@ struct ConfirmIdentity {
 struct VerifyEid {
     PersonalText text;
 };  // the code as scanned, opaque: EidVerified
+// The comparison of the still with the photo on the card, by the terminal's matcher; without a device by the
+// platform, with the photo that it has of the person: FaceMatched.
 struct MatchFace {
+    std::string device;
     PersonalText person_reference;
+    Personal<Bytes> photo;  // as it stands on the card; empty for the platform
     DocumentBytes still;
-};  // FaceMatched
+};
 struct FetchPrefill {
     std::string matter_id, matter_case;
     PersonalText person_reference;

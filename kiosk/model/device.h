@@ -17,7 +17,8 @@ enum class DeviceClass {
     face_camera,
     code_reader,
     receipt_printer,
-    document_composer
+    document_composer,
+    face_matcher
 };
 std::string_view name_of(DeviceClass device_class);
 std::optional<DeviceClass> device_class_named(std::string_view name);

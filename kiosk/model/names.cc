@@ -34,7 +34,8 @@ constexpr Named<DeviceClass> kDeviceClasses[] = {{DeviceClass::id_card_reader, "
                                                  {DeviceClass::face_camera, "face_camera"},
                                                  {DeviceClass::code_reader, "code_reader"},
                                                  {DeviceClass::receipt_printer, "receipt_printer"},
-                                                 {DeviceClass::document_composer, "document_composer"}};
+                                                 {DeviceClass::document_composer, "document_composer"},
+                                                 {DeviceClass::face_matcher, "face_matcher"}};
 constexpr Named<DeviceState> kDeviceStates[] = {{DeviceState::online, "online"},
                                                 {DeviceState::offline, "offline"},
                                                 {DeviceState::power_off, "powerOff"},
@@ -414,7 +415,8 @@ std::string_view name_of(const What& what) {
     return kWhatNames[what.index()];
 }
 Room room_of(const What& what) {
-    return kRooms[what.index()];
+    const auto* match = std::get_if<command::MatchFace>(&what);
+    return match != nullptr && !match->device.empty() ? Room::device : kRooms[what.index()];
 }
 std::string_view name_of(const CommandResult& result) {
     return kResultNames[result.index()];

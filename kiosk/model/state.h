@@ -85,7 +85,9 @@ struct Session {
     FaceHint face_hint = FaceHint::look_here;
     FaceStanding face = FaceStanding::none;
     int face_tries = 0;                 // comparisons that said: different
-    bool is_face_compared = false;      // a picture was taken and the platform compares it
+    bool is_face_compared = false;      // a picture was taken and is being compared
+    bool is_compared_here = false;      // by the terminal's own matcher
+    bool has_matcher_failed = false;    // the terminal's own: then the platform compares
     std::string face_problem;           // face: a words key under [face_problem], empty if none
     std::string card_problem;           // lay_card: a words key under [card_problem], empty if none
     CaseId case_id;                     // the case this session works on; empty before one is opened

@@ -1,12 +1,12 @@
 #include "kiosk/net/curl_library.h"
 
-#include <dlfcn.h>
 #include <malloc.h>
 
 #include <cstdlib>
 #include <cstring>
 
 #include "kiosk/base/personal.h"
+#include "kiosk/base/shared_library.h"
 
 namespace kiosk24::net {
 namespace {
@@ -43,38 +43,30 @@ void* allocate_zeroed(std::size_t count, std::size_t size) {
 
 Curl table;
 
-template <typename Function>
-bool find(void* library, const char* name, Function& function) {
-    function = reinterpret_cast<Function>(::dlsym(library, name));
-    return function != nullptr;
-}
-
-// The same library stays until the process ends: there is nothing to close.
 Status load() {
-    void* library = ::dlopen("libcurl.so.4", RTLD_NOW | RTLD_LOCAL);
-    if (library == nullptr) return Error(Code::unsupported, std::string("libcurl: ") + ::dlerror());
-    const bool is_whole = find(library, "curl_global_init_mem", table.global_init_mem) &&
-                          find(library, "curl_easy_init", table.easy_init) &&
-                          find(library, "curl_easy_cleanup", table.easy_cleanup) &&
-                          find(library, "curl_easy_setopt", table.easy_setopt) &&
-                          find(library, "curl_easy_getinfo", table.easy_getinfo) &&
-                          find(library, "curl_easy_perform", table.easy_perform) &&
-                          find(library, "curl_easy_strerror", table.easy_strerror) &&
-                          find(library, "curl_slist_append", table.slist_append) &&
-                          find(library, "curl_slist_free_all", table.slist_free_all) &&
-                          find(library, "curl_multi_init", table.multi_init) &&
-                          find(library, "curl_multi_cleanup", table.multi_cleanup) &&
-                          find(library, "curl_multi_setopt", table.multi_setopt) &&
-                          find(library, "curl_multi_add_handle", table.multi_add_handle) &&
-                          find(library, "curl_multi_remove_handle", table.multi_remove_handle) &&
-                          find(library, "curl_multi_poll", table.multi_poll) &&
-                          find(library, "curl_multi_wakeup", table.multi_wakeup) &&
-                          find(library, "curl_multi_perform", table.multi_perform) &&
-                          find(library, "curl_multi_info_read", table.multi_info_read) &&
-                          find(library, "curl_share_init", table.share_init) &&
-                          find(library, "curl_share_cleanup", table.share_cleanup) &&
-                          find(library, "curl_share_setopt", table.share_setopt);
-    if (!is_whole) return Error(Code::unsupported, std::string("libcurl: ") + ::dlerror());
+    TRY(library, SharedLibrary::open("libcurl.so.4"));
+    const bool is_whole = library.find("curl_global_init_mem", table.global_init_mem) &&
+                          library.find("curl_easy_init", table.easy_init) &&
+                          library.find("curl_easy_cleanup", table.easy_cleanup) &&
+                          library.find("curl_easy_setopt", table.easy_setopt) &&
+                          library.find("curl_easy_getinfo", table.easy_getinfo) &&
+                          library.find("curl_easy_perform", table.easy_perform) &&
+                          library.find("curl_easy_strerror", table.easy_strerror) &&
+                          library.find("curl_slist_append", table.slist_append) &&
+                          library.find("curl_slist_free_all", table.slist_free_all) &&
+                          library.find("curl_multi_init", table.multi_init) &&
+                          library.find("curl_multi_cleanup", table.multi_cleanup) &&
+                          library.find("curl_multi_setopt", table.multi_setopt) &&
+                          library.find("curl_multi_add_handle", table.multi_add_handle) &&
+                          library.find("curl_multi_remove_handle", table.multi_remove_handle) &&
+                          library.find("curl_multi_poll", table.multi_poll) &&
+                          library.find("curl_multi_wakeup", table.multi_wakeup) &&
+                          library.find("curl_multi_perform", table.multi_perform) &&
+                          library.find("curl_multi_info_read", table.multi_info_read) &&
+                          library.find("curl_share_init", table.share_init) &&
+                          library.find("curl_share_cleanup", table.share_cleanup) &&
+                          library.find("curl_share_setopt", table.share_setopt);
+    if (!is_whole) return Error(Code::unsupported, "libcurl lacks a function that we call");
     return {};
 }
 

@@ -8,10 +8,10 @@ namespace {
 
 using Presence = TableReader::Presence;
 
-constexpr DeviceClass kDeviceClasses[] = {DeviceClass::id_card_reader,   DeviceClass::document_printer,
-                                          DeviceClass::document_verify,  DeviceClass::face_camera,
-                                          DeviceClass::code_reader,      DeviceClass::receipt_printer,
-                                          DeviceClass::document_composer};
+constexpr DeviceClass kDeviceClasses[] = {DeviceClass::id_card_reader,    DeviceClass::document_printer,
+                                          DeviceClass::document_verify,   DeviceClass::face_camera,
+                                          DeviceClass::code_reader,       DeviceClass::receipt_printer,
+                                          DeviceClass::document_composer, DeviceClass::face_matcher};
 
 std::string resolved(const std::string& path, const Place& place) {
     if (place.line == 0 || path.starts_with('/'))

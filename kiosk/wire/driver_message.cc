@@ -107,13 +107,17 @@ Json ask_with(const Ask& ask) {
                 return Json{{"width", print.width_px}, {"height", print.height_px}, {"job", print.job}};
             },
             [](const ask::Compose& compose) { return json_of(compose.strip); },
+            [](const ask::MatchFace& match) {
+                return Json{{"photo_bytes", match.photo_bytes}};
+            },
             [](const auto&) { return Json::object(); },
         },
         ask);
 }
 
-constexpr std::string_view kVerbs[] = {"read_card", "print_page",    "recall",  "clear",     "verify",
-                                       "forget",    "print_receipt", "compose", "scan_code", "capture_face"};
+constexpr std::string_view kVerbs[] = {"read_card", "print_page",   "recall",        "clear",
+                                       "verify",    "forget",       "print_receipt", "compose",
+                                       "scan_code", "capture_face", "match_face"};
 static_assert(std::size(kVerbs) == std::variant_size_v<Ask>);
 
 Ask read_ask(const JsonNode& node) {
@@ -147,6 +151,9 @@ Ask read_ask(const JsonNode& node) {
     if (verb == "scan_code") return ask::ScanCode{};
     if (verb == "capture_face") return ask::CaptureFace{};
     if (verb == "compose") return ask::Compose{read_strip(with)};
+    if (verb == "match_face")
+        return ask::MatchFace{static_cast<std::size_t>(
+            with.member("photo_bytes").integer(1, static_cast<std::int64_t>(kLargestPhoto_bytes)))};
     if (verb == "print_receipt") {
         const auto extent = read_extent(with);
         return ask::PrintReceipt{extent.width_px, extent.height_px, with.member("job").word(128)};
@@ -166,6 +173,10 @@ Call read_call(const JsonNode& root) {
     if (const auto* print = std::get_if<ask::PrintReceipt>(&call.ask);
         print && bytes_of({print->width_px, print->height_px}) != call.bulk_bytes)
         root.fail("the picture is not as large as its width and height say");
+    const auto* match = std::get_if<ask::MatchFace>(&call.ask);
+    if (match &&
+        (call.bulk_bytes <= match->photo_bytes || call.bulk_bytes > match->photo_bytes + kLargestJpeg_bytes))
+        root.fail("no still after the photo, or one that is too large");
     return call;
 }
 
@@ -190,6 +201,7 @@ Json json_of(const Give& give) {
             [](const give::Code& code) {
                 return Json{{"text", code.text.reveal()}, {"symbology", code.symbology}};
             },
+            [](const give::Matched& matched) { return wire::json_of(matched.match); },
             [](const give::Still& still) {
                 return Json{{"still_bytes", still.jpeg ? still.jpeg->reveal().size() : still.bytes}};
             },
@@ -214,6 +226,7 @@ Give read_give(const JsonNode& node, DeviceClass device_class) {
     if (node.has("text"))
         return give::Code{PersonalText(node.member("text").filled_text(kLongestCode_bytes)),
                           text_or_empty(node, "symbology", kLongestName_bytes)};
+    if (node.has("decision")) return give::Matched{read_face_match(node)};
     if (node.has("still_bytes"))
         return give::Still{
             nullptr,

@@ -39,6 +39,9 @@
 //                                                                      {width, height} + bulk
 //   code_reader       scan_code   {}                                   {text, symbology}
 //   face_camera       capture_face {}                                  {still_bytes} + bulk: one JPEG
+//   face_matcher      match_face  {photo_bytes} + bulk: the photo as it stands on the card (GA/T 467: 1,024
+//                                 bytes of WLT; at most 4,096), then the still, one JPEG
+//                                                                      {decision, score, model}
 //   every class       forget      {}  wipes what it holds of a person  {}
 //
 // A receipt's picture: one bit a dot, set is black, rows of width / 8 bytes from the top, the leftmost dot
@@ -105,9 +108,12 @@ struct PrintReceipt {
 struct Compose {
     PaperStrip strip;
 };
+struct MatchFace {
+    std::size_t photo_bytes = 0;  // of the bulk; the still is the rest
+};
 }  // namespace ask
 using Ask = std::variant<ask::ReadCard, ask::PrintPage, ask::Recall, ask::Clear, ask::Verify, ask::Forget,
-                         ask::PrintReceipt, ask::Compose, ask::ScanCode, ask::CaptureFace>;
+                         ask::PrintReceipt, ask::Compose, ask::ScanCode, ask::CaptureFace, ask::MatchFace>;
 
 struct Call {
     std::uint64_t id = 0;
@@ -136,13 +142,16 @@ struct Code {
     PersonalText text;  // 1 to kLongestCode_bytes, UTF-8, no control characters
     std::string symbology;
 };
+struct Matched {
+    FaceMatch match;
+};
 struct Still {
     DocumentBytes jpeg;  // travels as bulk: null in a decoded message
     std::size_t bytes = 0;
 };
 }  // namespace give
 using Give = std::variant<give::Nothing, give::Card, give::Page, give::Verified, give::Picture, give::Code,
-                          give::Still>;
+                          give::Still, give::Matched>;
 // What travels beside it; null: nothing.
 DocumentBytes bulk_of(const Give& give);
 

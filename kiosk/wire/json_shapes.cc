@@ -7,7 +7,6 @@ namespace {
 
 // The card's text block has 15 (name) to 60 (English name) UTF-16 units; generous, yet bounded.
 constexpr std::size_t kLongestCardText_bytes = 512;
-constexpr std::size_t kLargestPhoto_bytes = 4096;
 
 std::optional<CardKind> card_kind_named(std::string_view name) {
     for (const auto kind : {CardKind::resident, CardKind::hk_mo_tw_permit, CardKind::foreigner_2017,
@@ -125,6 +124,20 @@ Envelope read_envelope(const JsonNode& node, std::size_t most_payload_bytes) {
     envelope.payload = node.member("payload").base64(most_payload_bytes);
     envelope.signature = node.member("signature").base64(256);
     return envelope;
+}
+
+Json json_of(const FaceMatch& match) {
+    return {{"decision", name_of(match.decision)}, {"score", match.score_permille}, {"model", match.model}};
+}
+
+FaceMatch read_face_match(const JsonNode& node) {
+    constexpr std::size_t kLongestModel_bytes = 64;
+    constexpr int kHighestScore = 1000;
+    FaceMatch match;
+    match.decision = node.member("decision").one_of(face_decision_named);
+    match.score_permille = node.member("score").small(0, kHighestScore);
+    match.model = node.member("model").word(kLongestModel_bytes);
+    return match;
 }
 
 std::string text_or_empty(const JsonNode& node, std::string_view key, std::size_t most) {

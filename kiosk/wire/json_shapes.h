@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kiosk/base/envelope.h"
+#include "kiosk/model/face.h"
 #include "kiosk/model/identity.h"
 #include "kiosk/model/language.h"
 #include "kiosk/wire/json_reading.h"
@@ -15,7 +16,12 @@ std::string date_text(Date date);
 Json json_of(const LocalText& text);
 LocalText read_local_text(const JsonNode& node, std::size_t most_bytes_each);
 
+// {"decision", "score", "model"}: what a matcher said, the terminal's own or the platform's.
+Json json_of(const FaceMatch& match);
+FaceMatch read_face_match(const JsonNode& node);
+
 // The card's fields in snake_case. Empty fields are left out; valid_to "" is long-term.
+inline constexpr std::size_t kLargestPhoto_bytes = 4096;
 enum class Photo { with, without };
 Json json_of(const IdentityCard& card, Photo photo);
 IdentityCard read_card(const JsonNode& node, Photo photo);

@@ -6,8 +6,6 @@ namespace kiosk24::wire {
 namespace {
 constexpr std::size_t kLongestReference_bytes = 256;
 constexpr std::size_t kLongestName_bytes = 512;
-constexpr std::size_t kLongestModel_bytes = 64;
-constexpr int kHighestScore = 1000;
 }  // namespace
 
 Result<std::string> encode_eid_request(const PersonalText& code) {
@@ -54,19 +52,12 @@ Result<FaceQuestion> decode_face_question(std::string_view bytes) {
 }
 
 Result<std::string> encode(const FaceMatch& match) {
-    return write_json(
-        Json{{"decision", name_of(match.decision)}, {"score", match.score_permille}, {"model", match.model}},
-        kLargestReply_bytes);
+    return write_json(json_of(match), kLargestReply_bytes);
 }
 
 Result<FaceMatch> decode_face_match(std::string_view bytes) {
     TRY(document, JsonDocument::parse(bytes, kLargestReply_bytes));
-    const auto root = document.root();
-    FaceMatch match;
-    match.decision = root.member("decision").one_of(face_decision_named);
-    match.score_permille = root.member("score").small(0, kHighestScore);
-    match.model = root.member("model").word(kLongestModel_bytes);
-    return document.finish(std::move(match));
+    return document.finish(read_face_match(document.root()));
 }
 
 }  // namespace kiosk24::wire

@@ -85,7 +85,7 @@ Result<std::string> encode(const ProbeRequest& request) {
     if (!request.id.empty()) json["id"] = request.id;
     if (request.verb == ProbeVerb::type) json["text"] = request.text;
     if (!request.path.empty()) json["path"] = request.path;
-    if (request.by_px != 0) json["by_px"] = request.by_px;
+    if (request.verb == ProbeVerb::scroll) json["by_px"] = request.by_px;
     if (request.timeout.count() != 0) json["timeout_ms"] = request.timeout.count();
     return write_json(json, kLongestProbeRequest_bytes);
 }

@@ -14,6 +14,8 @@ ui::Icon icon_of(DeviceClass device_class) {
             return ui::Icon::camera;
         case DeviceClass::code_reader:
             return ui::Icon::qr_scanner;
+        case DeviceClass::face_matcher:
+            return ui::Icon::face;
         case DeviceClass::receipt_printer:
             return ui::Icon::receipt;
         default:

@@ -106,15 +106,17 @@ std::uint64_t DriverProcess::call(const wire::Ask& ask, Patience within, std::op
 
 namespace {
 
-// The bits of a picture come beside its message. False: not as they were announced.
+// The bits of a picture and a still come beside their message. False: not as they were announced.
 bool take_picture(wire::FromDriver& message, drivers::Descriptor memfd) {
     auto* done = std::get_if<wire::Done>(&message);
     auto* picture = done ? std::get_if<wire::give::Picture>(&done->give) : nullptr;
-    if (!picture) return true;
+    auto* still = done ? std::get_if<wire::give::Still>(&done->give) : nullptr;
+    if (!picture && !still) return true;
     const auto bulk = drivers::Bulk::map(std::move(memfd), done->bulk_bytes);
     if (!bulk) return false;
     const auto bytes = bulk->bytes();
-    picture->picture.bits = std::make_shared<const Personal<Bytes>>(Bytes(bytes.begin(), bytes.end()));
+    (picture ? picture->picture.bits : still->jpeg) =
+        std::make_shared<const Personal<Bytes>>(Bytes(bytes.begin(), bytes.end()));
     return true;
 }
 

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <fstream>
 
 #include "drivers/virtual/line_socket.h"
 #include "kiosk/journal/ledger.h"
@@ -122,6 +123,20 @@ void District::start_desk() {
     })) << desk_->log();
 }
 
+// With more devices a copy; every path in it that a test needs is set anyway, but for the assets.
+std::string District::settings_file() const {
+    const auto shipped = source_directory() / "config";
+    if (options_.more_devices.empty()) return (shipped / "kiosk.toml").string();
+    const auto own = directory_ / "config";
+    std::error_code failure;
+    fs::create_directories(own, failure);
+    fs::copy(shipped / "types", own / "types", fs::copy_options::recursive | fs::copy_options::skip_existing,
+             failure);
+    EXPECT_FALSE(failure) << failure.message();
+    std::ofstream(own / "kiosk.toml") << bytes_of(shipped / "kiosk.toml") << options_.more_devices;
+    return (own / "kiosk.toml").string();
+}
+
 std::vector<std::string> District::settings() const {
     std::string port = bytes_of(directory_ / "port");
     std::erase(port, '\n');
@@ -140,6 +155,7 @@ std::vector<std::string> District::settings() const {
         {"journal.path", (directory_ / "journal.sqlite").string()},
         {"journal.key_directory", (directory_ / "keys").string()},
         {"paths.programs", program("")},
+        {"paths.assets", (source_directory() / "assets").string()},
         {"panel.width_px", options_.size.substr(0, cross)},
         {"panel.height_px", options_.size.substr(cross + 1)},
         {"device.reader.tty", (directory_ / "dev/reader").string()},
@@ -163,7 +179,7 @@ std::vector<std::string> District::settings() const {
         {"timers.outcome_settle_ms", "100"}};
     for (const auto& [key, value] : options_.settings)
         all[key] = value;
-    std::vector<std::string> words{"--settings", (source_directory() / "config/kiosk.toml").string()};
+    std::vector<std::string> words{"--settings", settings_file()};
     for (const auto& [key, value] : all) {
         words.emplace_back("--set");
         words.push_back(key + "=" + value);

@@ -23,6 +23,7 @@ struct DistrictOptions {
     std::map<std::string, std::string> settings = {};  // over config/kiosk.toml, written as TOML
     bool has_bad_keys = false;
     std::vector<std::string> sandbox_options = {};
+    std::string more_devices = {};  // TOML: [[device]] tables beside those of config/kiosk.toml
 };
 
 class District {
@@ -80,6 +81,7 @@ class District {
     std::string terminal_log() const { return bytes_of(directory_ / "terminal.log"); }
 
   private:
+    std::string settings_file() const;
     void start_sandbox();
     void start_desk();
     std::vector<std::string> settings() const;

@@ -114,6 +114,24 @@ TEST(LicenceCopy, IsPrintedForTheLegalRepresentativeWhoseFaceIsAlike) {
     }
 }
 
+TEST(LicenceCopy, IsComparedInTheTerminalWhereItHasAMatcher) {
+    auto options = quick();
+    options.more_devices =
+        "\n[[device]]\nid = \"matcher\"\nclass = \"face_matcher\"\n"
+        "program = \"kiosk24-driver-face-correlation\"\n";
+    District district(options);
+    ASSERT_TRUE(district.desk("face A"));
+    walks(district, "EN02", "approved");
+    EXPECT_EQ(district.printed().size(), 1u);
+    const auto ledger = district.ledger();
+    ASSERT_EQ(district.count(ledger, LedgerKind::face_compared), 1);
+    for (const auto& entry : ledger) {
+        if (entry.kind == LedgerKind::face_compared) {
+            EXPECT_EQ(entry.fact("model"), "kiosk24-correlation-1");
+        }
+    }
+}
+
 TEST(LicenceCopy, GoesToAPersonWhereNoFaceIsCompared) {
     District district(quick());
     walks(district, "EN02", "without-face");

@@ -28,6 +28,7 @@ const std::map<std::string, Member, std::less<>> kMembers{
     {"permit_number", &VirtualCard::permit_number},
     {"issue_count", &VirtualCard::issue_count},
     {"country", &VirtualCard::country},
+    {"photo", &VirtualCard::photo},
 };
 constexpr std::string_view kLongTerm = "长期";
 
@@ -190,6 +191,13 @@ Result<VirtualCard> load_card(const std::string& card, const std::string& direct
     auto parsed = parse_card(text.str()).with(path.string());
     if (parsed) parsed->label = path.stem().string();
     return parsed;
+}
+
+Result<Bytes> photo_of(const VirtualCard& card) {
+    TRY(photo, from_base64(card.photo).with("photo"));
+    if (photo.size() > kPhoto_bytes) return wrong("photo", "at most 1,024 bytes");
+    photo.resize(kPhoto_bytes);
+    return photo;
 }
 
 Result<Bytes> text_block_of(const VirtualCard& card) {

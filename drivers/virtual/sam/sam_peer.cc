@@ -8,7 +8,6 @@ namespace kiosk24::virtual_devices {
 namespace {
 
 constexpr std::array<std::uint8_t, 5> kPreamble{0xAA, 0xAA, 0xAA, 0x96, 0x69};
-constexpr std::size_t kPhoto_bytes = 1024;
 constexpr Milliseconds kBetweenDrips{15};
 constexpr std::uint8_t kOk = 0x90, kFound = 0x9F, kBadCommand = 0x21, kChecksumError = 0x10;
 
@@ -27,9 +26,11 @@ Bytes joined(ByteView head, ByteView rest, std::size_t size) {
     return bytes;
 }
 
-Bytes read_contents(ByteView text_block) {
+Bytes read_contents(ByteView text_block, ByteView photo) {
     constexpr std::array<std::uint8_t, 4> kLengths{0x01, 0x00, 0x04, 0x00};
-    return joined(kLengths, text_block, kLengths.size() + text_block.size() + kPhoto_bytes);
+    auto contents = joined(kLengths, text_block, kLengths.size() + text_block.size());
+    contents.insert(contents.end(), photo.begin(), photo.end());
+    return contents;
 }
 
 }  // namespace
@@ -53,7 +54,8 @@ Bytes sam_reply(std::uint8_t status, ByteView contents) {
 
 Result<Bytes> sam_read_reply(const VirtualCard& card) {
     TRY(block, text_block_of(card));
-    return sam_reply(kOk, read_contents(block));
+    TRY(photo, photo_of(card));
+    return sam_reply(kOk, read_contents(block, photo));
 }
 
 SamPeer::SamPeer(Options options) : options_(std::move(options)), line_(options_.tty) {}
@@ -151,7 +153,9 @@ Result<std::string> SamPeer::lay(const std::string& name) {
     if (name.empty()) return Error(Code::bad_argument, "lay CARD");
     TRY(card, load_card(name, options_.cards_directory));
     TRY(block, text_block_of(card));
+    TRY(photo, photo_of(card));
     text_block_ = std::move(block);
+    photo_ = std::move(photo);
     card_label_ = card.label;
     is_selected_ = was_read_ = false;
     return card_label_ + " lies on the reader";
@@ -282,7 +286,7 @@ Bytes SamPeer::read_card(Fault fault) {
     }
     auto block = *text_block_;
     if (fault == Fault::half_character) block[28] = 0x73, block[29] = 0xD8;
-    auto contents = read_contents(block);
+    auto contents = read_contents(block, photo_);
     if (fault == Fault::block) contents[1] = 200, contents[0] = 0;
     // A reply that is hurt on the way was a good read all the same; the host may ask for it again.
     was_read_ = true;

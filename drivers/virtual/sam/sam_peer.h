@@ -16,7 +16,7 @@ namespace kiosk24::virtual_devices {
 
 // The whole frame of a reply: preamble, length, 00 00, status, contents, checksum.
 Bytes sam_reply(std::uint8_t status, ByteView contents);
-// The reply to "read text and photo": 1295 bytes, the photo all zero.
+// The reply to "read text and photo": 1295 bytes.
 Result<Bytes> sam_read_reply(const VirtualCard& card);
 
 class SamPeer : public Peer {
@@ -80,6 +80,7 @@ class SamPeer : public Peer {
     Pty line_;
     Bytes arrived_;
     std::optional<Bytes> text_block_;  // of the card that lies there
+    Bytes photo_;
     std::string card_label_;
     bool is_selected_ = false, was_read_ = false;
     Fault fault_ = Fault::none;

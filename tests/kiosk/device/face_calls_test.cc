@@ -107,5 +107,35 @@ TEST_F(Faces, ACodeArrivesAsItWasRead) {
     EXPECT_EQ(read->symbology, "QRCode");
 }
 
+// --- a matcher
+
+class Matcher : public testing::Test {
+  protected:
+    void SetUp() override {
+        bench.feed(input::Begin{});
+        bench.greet(0);
+        bench.release(7, command::MatchFace{"matcher", {}, Personal<Bytes>(Bytes(1024, 1)), document(5'000)});
+    }
+    Bench bench{{{"matcher", DeviceClass::face_matcher, {"matcher"}, Keep::always}}};
+};
+
+TEST_F(Matcher, GetsThePhotoAndTheStillAndItsWordIsTheResult) {
+    const auto call = bench.last_call(0);
+    ASSERT_TRUE(std::holds_alternative<wire::ask::MatchFace>(call.ask));
+    EXPECT_EQ(std::get<wire::ask::MatchFace>(call.ask).photo_bytes, 1024U);
+    EXPECT_EQ(call.bulk_bytes, 6'024U);
+    bench.done(0, wire::give::Matched{{FaceDecision::same, 912, "vendor-3"}});
+    ASSERT_EQ(bench.all<Completed>().size(), 1U);
+    const auto* matched = std::get_if<result::FaceMatched>(&bench.all<Completed>()[0]->result);
+    ASSERT_NE(matched, nullptr);
+    EXPECT_EQ(matched->match.score_permille, 912);
+}
+
+TEST_F(Matcher, ThatAnswersSomethingElseIsNotBelieved) {
+    bench.done(0, wire::give::Verified{2});
+    ASSERT_EQ(bench.all<Completed>().size(), 1U);
+    EXPECT_TRUE(std::holds_alternative<result::Failed>(bench.all<Completed>()[0]->result));
+}
+
 }  // namespace
 }  // namespace kiosk24::device

@@ -153,6 +153,58 @@ TEST_F(FaceVisit, EveryFailureLeavesBothWays) {
     EXPECT_EQ(face_value(), "without");
 }
 
+// --- a terminal with a matcher of its own
+
+class MatcherVisit : public FaceVisit {
+  protected:
+    void SetUp() override {
+        FaceVisit::SetUp();
+        visit.state.devices.push_back({.slot = {"matcher", DeviceClass::face_matcher},
+                                       .condition = {.state = DeviceState::online, .detail = {}}});
+    }
+    void to_comparison(Bytes photo) {
+        to_camera();
+        visit.state.session->card->photo = Personal<Bytes>(std::move(photo));
+        visit.answers<command::CaptureFace>(result::FaceCaptured{still()});
+    }
+    bool is_compared_here() { return room_of(visit.open<command::MatchFace>().what) == Room::device; }
+};
+
+TEST_F(MatcherVisit, TheFaceIsComparedWithTheCardsPhotoAndStaysHere) {
+    to_comparison(Bytes(1024, 9));
+    const auto asked = visit.open<command::MatchFace>();
+    const auto& comparing = std::get<command::MatchFace>(asked.what);
+    EXPECT_EQ(comparing.device, "matcher");
+    EXPECT_EQ(comparing.photo.reveal(), Bytes(1024, 9));
+    EXPECT_TRUE(comparing.person_reference.reveal().empty());
+    EXPECT_EQ(room_of(asked.what), Room::device);
+    visit.answers(asked, match(FaceDecision::same));
+    EXPECT_EQ(face_value(), "same");
+}
+
+TEST_F(MatcherVisit, WithoutAPhotoOnTheCardThePlatformCompares) {
+    to_comparison({});
+    EXPECT_FALSE(is_compared_here());
+}
+
+TEST_F(MatcherVisit, WhenItsMatcherIsBrokenThePlatformCompares) {
+    visit.state.devices.back().condition = {
+        .state = DeviceState::offline, .fault = Fault::matcher_offline, .detail = {}};
+    to_comparison(Bytes(1024, 9));
+    EXPECT_FALSE(is_compared_here());
+}
+
+TEST_F(MatcherVisit, AComparisonThatFailsHereIsTriedWithThePlatform) {
+    to_comparison(Bytes(1024, 9));
+    visit.answers<command::MatchFace>(result::Failed{Error(Code::bad_input)});
+    EXPECT_EQ(visit.state.session->face_problem, "matcher");
+    visit.wants(intent::TryAgain{});
+    visit.answers<command::CaptureFace>(result::FaceCaptured{still()});
+    EXPECT_FALSE(is_compared_here());
+    visit.answers<command::MatchFace>(match(FaceDecision::same));
+    EXPECT_EQ(face_value(), "same");
+}
+
 TEST_F(FaceVisit, GoingBackStopsTheCamera) {
     to_camera();
     visit.wants(intent::GoBack{});
