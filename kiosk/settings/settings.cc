@@ -132,7 +132,11 @@ Paths read_paths(TableReader table, const std::filesystem::path& folder, Setting
     return paths;
 }
 
-// Every class of the type has a device, and every device's class is one of the type's.
+bool contains(const std::vector<DeviceClass>& classes, DeviceClass device_class) {
+    return std::find(classes.begin(), classes.end(), device_class) != classes.end();
+}
+
+// Every class of the type has a device, and every device's class is one of the type's or one it may have.
 void compare_with_type(const Settings& settings, const Place& place, Problems& problems) {
     for (const auto device_class : settings.type.devices) {
         if (settings.terminal.slot_of(device_class) == nullptr)
@@ -140,10 +144,10 @@ void compare_with_type(const Settings& settings, const Place& place, Problems& p
                                     std::string(name_of(device_class)) + "', but no [[device]] is one");
     }
     for (const auto& device : settings.devices) {
-        const auto& classes = settings.type.devices;
-        if (std::find(classes.begin(), classes.end(), device.slot.device_class) == classes.end())
+        const auto device_class = device.slot.device_class;
+        if (!contains(settings.type.devices, device_class) && !contains(settings.type.may_have, device_class))
             problems.add(place, "device '" + device.slot.id + "': a terminal of type '" + settings.type.id +
-                                    "' has no '" + std::string(name_of(device.slot.device_class)) + "'");
+                                    "' has no '" + std::string(name_of(device_class)) + "'");
     }
 }
 
@@ -193,17 +197,22 @@ Result<TerminalType> read_terminal_type(const std::filesystem::path& file) {
     type.id = file.stem().string();
     table.local_text("name", Presence::required, type.name);
     table.local_text("about", Presence::required, type.about);
-    std::vector<std::string> classes;
-    table.texts("devices", Presence::required, classes);
-    for (const auto& name : classes) {
-        const auto device_class = device_class_named(name);
-        if (!device_class)
-            table.problem("devices", "'" + name + "' is not a device class" + expected_classes());
-        else if (std::find(type.devices.begin(), type.devices.end(), *device_class) != type.devices.end())
-            table.problem("devices", "'" + name + "' stands twice");
-        else
-            type.devices.push_back(*device_class);
-    }
+    const auto read_classes = [&](std::string_view key, Presence presence,
+                                  std::vector<DeviceClass>& classes) {
+        std::vector<std::string> names;
+        table.texts(key, presence, names);
+        for (const auto& name : names) {
+            const auto device_class = device_class_named(name);
+            if (!device_class)
+                table.problem(key, "'" + name + "' is not a device class" + expected_classes());
+            else if (contains(type.devices, *device_class) || contains(type.may_have, *device_class))
+                table.problem(key, "'" + name + "' stands twice");
+            else
+                classes.push_back(*device_class);
+        }
+    };
+    read_classes("devices", Presence::required, type.devices);
+    read_classes("may_have", Presence::optional, type.may_have);
     table.refuse_others();
     TRY_STATUS(problems.status());
     return type;

@@ -95,7 +95,8 @@ struct Panel {
 struct TerminalType {
     std::string id;
     LocalText name, about;
-    std::vector<DeviceClass> devices;  // every terminal of the type has exactly these classes
+    std::vector<DeviceClass> devices;   // every terminal of the type has these classes,
+    std::vector<DeviceClass> may_have;  // some have these too, and none another
     bool operator==(const TerminalType&) const = default;
 };
 

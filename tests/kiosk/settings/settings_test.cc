@@ -239,6 +239,13 @@ TEST_F(SettingsFile, DevicesMustBeOfAKnownClassUniqueAndOfTheType) {
                 HasSubstr("device 'a4': a terminal of type 'light' has no 'document_printer'"));
 }
 
+TEST_F(SettingsFile, WhatSomeTerminalsOfATypeHaveNeedNotBeThere) {
+    folder_.write("types/comprehensive.toml", std::string(kType) + "may_have = [\"face_matcher\"]\n");
+    EXPECT_TRUE(read(kGood));
+    folder_.write("types/comprehensive.toml", std::string(kType) + "may_have = [\"id_card_reader\"]\n");
+    EXPECT_THAT(complaint("LG-0001", "LG-0002"), HasSubstr("may_have: 'id_card_reader' stands twice"));
+}
+
 TEST_F(SettingsFile, AnUnknownTerminalTypeIsRefusedAtItsPlace) {
     EXPECT_THAT(complaint("\"comprehensive\"", "\"comprehensiv\""),
                 HasSubstr("kiosk.toml:5:8: terminal.type: there is no type 'comprehensiv'"));
