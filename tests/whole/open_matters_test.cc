@@ -16,12 +16,23 @@ std::string text_of(District& district, const std::filesystem::path& sheet) {
 }
 
 void walks(District& district, const std::string& matter, const std::string& walk,
-           const std::string& language = "zh-Hans") {
+           const std::string& language = "zh-Hans", const std::vector<std::string>& more = {}) {
     const auto file = (source_directory() / "config/catalogue" / (matter + ".walks.txt")).string();
-    const auto robot = district.start_with_settings(
-        "kiosk24-rehearsal",
-        {"--headless", "--walks", file, "--walk", walk, "--matter", matter, "--language", language, "--desk",
-         (district.directory() / "desk.sock").string(), "--out", (district.directory() / "out").string()});
+    std::vector<std::string> words{"--headless",
+                                   "--walks",
+                                   file,
+                                   "--walk",
+                                   walk,
+                                   "--matter",
+                                   matter,
+                                   "--language",
+                                   language,
+                                   "--desk",
+                                   (district.directory() / "desk.sock").string(),
+                                   "--out",
+                                   (district.directory() / "out").string()};
+    words.insert(words.end(), more.begin(), more.end());
+    const auto robot = district.start_with_settings("kiosk24-rehearsal", words);
     ASSERT_EQ(robot->wait_exit(), 0) << robot->log();
     const auto report = bytes_of(district.directory() / "out/journey.json");
     EXPECT_EQ(json_member(report, "went_as_the_walk_says"), "true") << report;
@@ -121,7 +132,8 @@ TEST(LicenceCopy, IsComparedInTheTerminalWhereItHasAMatcher) {
         "program = \"kiosk24-driver-face-correlation\"\n";
     District district(options);
     ASSERT_TRUE(district.desk("face A"));
-    walks(district, "EN02", "approved");
+    walks(district, "EN02", "approved", "zh-Hans",
+          {"--card", (source_directory() / "drivers/virtual/cards/with_photo.json").string()});
     EXPECT_EQ(district.printed().size(), 1u);
     const auto ledger = district.ledger();
     ASSERT_EQ(district.count(ledger, LedgerKind::face_compared), 1);

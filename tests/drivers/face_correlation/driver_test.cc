@@ -14,7 +14,7 @@ class FaceCorrelationDriver : public CameraBench {
             std::string(KIOSK24_BIN_DIR) + "/kiosk24-driver-face-correlation", std::vector<std::string>{},
             test_support::DriverProcess::Options{DeviceClass::face_matcher, {}, false});
         ASSERT_TRUE(matcher_->condition(is_online)) << matcher_->log();
-        const auto card = virtual_devices::load_card("R1", KIOSK24_CARDS_DIR);
+        const auto card = virtual_devices::load_card("with_photo", KIOSK24_CARDS_DIR);
         ASSERT_TRUE(card);
         photo_ = *virtual_devices::photo_of(*card);
     }
