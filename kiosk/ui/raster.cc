@@ -205,7 +205,7 @@ void rasterise_alone(const ImDrawData& drawing, const AlphaTexture& atlas, const
 
 void rasterise(const ImDrawData& drawing, const AlphaTexture& atlas, const AlphaTexture& picture,
                PixelView target, PixelRect part) {
-    constexpr int kWorthAThread_px = 1 << 18;
+    constexpr int kWorthAThread_px = 1 << 20;  // half a page: a preview is smaller
     if ((part.x1 - part.x0) * (part.y1 - part.y0) < kWorthAThread_px)
         return rasterise_alone(drawing, atlas, picture, target, part);
     PixelRect upper = part, lower = part;
