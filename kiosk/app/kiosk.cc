@@ -295,18 +295,34 @@ void Kiosk::await_first_state() {
     }
 }
 
+// Reading libcurl and what it needs from the disk takes tens of milliseconds, in which a person may touch.
+void Kiosk::open_network_library() {
+    network_library_ = std::async(std::launch::async, [this] {
+        net::Thread::load_library();
+        is_network_library_open_ = true;
+        window_->wake();
+    });
+}
+
+Status Kiosk::start_outer_rooms_when_ready() {
+    if (device_ || !is_network_library_open_) return {};
+    TRY_STATUS(start_outer_rooms());
+    sd_notify(0, "READY=1");
+    log::info(kRoom, "terminal {} is up", settings_.terminal.id);
+    return {};
+}
+
 int Kiosk::run(Watcher* watcher) {
     watcher_ = watcher;
     await_first_state();
     draw();
     workshop_->first_picture_is_shown();
-    if (auto started = start_outer_rooms(); !started) {
-        log::error(kRoom, "cannot start: {}", started.error().text());
-        return 1;
-    }
-    sd_notify(0, "READY=1");
-    log::info(kRoom, "terminal {} is up", settings_.terminal.id);
+    open_network_library();
     for (;;) {
+        if (auto started = start_outer_rooms_when_ready(); !started) {
+            log::error(kRoom, "cannot start: {}", started.error().text());
+            return 1;
+        }
         const auto began = std::chrono::steady_clock::now();
         pump(watcher);
         draw();

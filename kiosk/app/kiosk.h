@@ -2,7 +2,9 @@
 // input becomes a state and commands. Everything here runs on the main thread except where it says otherwise.
 #pragma once
 
+#include <atomic>
 #include <functional>
+#include <future>
 #include <memory>
 #include <vector>
 
@@ -59,6 +61,8 @@ class Kiosk {
     Kiosk(settings::Settings settings, Texts texts, std::unique_ptr<ui::Window> window);
     Status start_inner_rooms();  // journal and workshop: what the first state needs
     Status start_outer_rooms();  // network and drivers: after it
+    void open_network_library();
+    Status start_outer_rooms_when_ready();
     void draw_presumed_state();
     void await_first_state();
     void feed(std::variant<Intent, Event> body);
@@ -83,6 +87,8 @@ class Kiosk {
     journal::LedgerOptions ledger_;
     // The order matters: what others push into is made first and destroyed last.
     std::unique_ptr<ui::Window> window_;
+    std::atomic<bool> is_network_library_open_ = false;
+    std::future<void> network_library_;
     PreviewSlot preview_;  // the device thread puts the camera's pictures in, the window takes them out
     Inbox<Event> inbox_;
     std::unique_ptr<journal::Thread> journal_;

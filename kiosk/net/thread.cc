@@ -1,5 +1,6 @@
 #include "kiosk/net/thread.h"
 
+#include "kiosk/net/curl_library.h"
 #include "kiosk/net/machine.h"
 #include "kiosk/net/pump.h"
 
@@ -22,6 +23,10 @@ class Thread::Inside : public Pump<Machine, Input, Hear> {
 Thread::Thread(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
 
 Thread::~Thread() = default;
+
+void Thread::load_library() {
+    (void)open_curl();
+}
 
 Result<std::unique_ptr<Thread>> Thread::start(const Transport& transport, Listener listener,
                                               const Rules& rules) {

@@ -25,6 +25,10 @@ class Thread {
         std::function<void(CatalogueArrived)> catalogue_arrived;  // whoever takes it completes its command
     };
 
+    // Reads libcurl and what it needs from the disk, tens of milliseconds at the start of a machine. start()
+    // does so too if nobody has, and says what came of it. Any thread.
+    static void load_library();
+
     // unsupported if libcurl cannot be opened. A certificate that is not there or not readable is not an
     // error here: the platform is then out of reach for that reason (platform_certificate).
     static Result<std::unique_ptr<Thread>> start(const Transport& transport, Listener listener,
