@@ -9,8 +9,8 @@ namespace kiosk24::drivers::composer_cairo {
 class Driver final : public DocumentComposer {
   public:
     std::vector<SettingEntry> settings() const override { return {}; }
-    // There is nothing to watch.
-    Milliseconds watch_every() const override { return std::chrono::hours(1); }
+    // After forget() its fonts are opened again, long before the next receipt.
+    Milliseconds watch_every() const override { return Milliseconds(5000); }
     DeviceIdentity identity() const override;
     Status open(const Settings& settings) override;
     void watch() override;

@@ -12,8 +12,8 @@ class DocumentCheckDevice final : public DocumentVerifier {
     explicit DocumentCheckDevice(Checker checker) : checker_(std::move(checker)) {}
 
     std::vector<SettingEntry> settings() const override;
-    // There is nothing to watch.
-    Milliseconds watch_every() const override { return std::chrono::hours(1); }
+    // Nothing changes but its file of authorities.
+    Milliseconds watch_every() const override { return Milliseconds(5000); }
     DeviceIdentity identity() const override;
     Status open(const Settings& settings) override;
     void watch() override;
