@@ -41,6 +41,14 @@ double likeness(const cv::Mat& reference, const cv::Mat& taken) {
     return best;
 }
 
+// OpenCV frees without wiping.
+struct Wiped {
+    cv::Mat& picture;
+    ~Wiped() {
+        if (!picture.empty()) picture.setTo(0);
+    }
+};
+
 Failure refused(std::string detail) {
     return {Error(Code::bad_input, std::move(detail)), Fault::none, Outcome::not_done};
 }
@@ -53,9 +61,11 @@ struct FaceCorrelation::Inside {
     Answer<cv::Mat> face_in(ByteView bytes, const std::string& which) {
         if (bytes.empty()) return refused("no " + which);
         const cv::Mat raw(1, static_cast<int>(bytes.size()), CV_8U, const_cast<std::uint8_t*>(bytes.data()));
-        const cv::Mat decoded = cv::imdecode(raw, cv::IMREAD_GRAYSCALE);
+        cv::Mat decoded = cv::imdecode(raw, cv::IMREAD_GRAYSCALE);
+        const Wiped wiped_decoded{decoded};
         if (decoded.empty()) return refused("the " + which + " is no picture that can be read");
-        const cv::Mat picture = enlarged(decoded);
+        cv::Mat picture = enlarged(decoded);
+        const Wiped wiped_picture{picture};
         std::vector<cv::Rect> faces;
         cascade.detectMultiScale(picture, faces, 1.1, 3, 0, {picture.cols / 4, picture.cols / 4});
         if (faces.empty()) return refused("no face in the " + which);
@@ -95,7 +105,9 @@ Status FaceCorrelation::open(const Settings& settings) {
 
 Answer<FaceMatch> FaceCorrelation::match_face(ByteView photo, ByteView still, const Limits&) {
     TRY(reference, inside_->face_in(photo, "photo"));
+    const Wiped wiped_reference{reference};
     TRY(taken, inside_->face_in(still, "still"));
+    const Wiped wiped_taken{taken};
     const double best = likeness(reference, taken);
     FaceMatch match;
     match.score_permille = static_cast<int>(std::lround(std::clamp(best, 0.0, 1.0) * 1000));
