@@ -4,9 +4,10 @@
 namespace kiosk24::flow {
 namespace {
 
+constexpr Milliseconds kForgetWithin{3'000};
+
 // What a person may not take from the next one: everything but language and text size.
 void forget_person(Turn& turn) {
-    constexpr Milliseconds kForgetWithin{3'000};
     auto& session = turn.session();
     Session blank;
     blank.id = session.id;
@@ -73,6 +74,8 @@ void end_visit(Turn& turn, After after) {
     if (was_served || !session.edits.empty() || !session.search.text.reveal().empty()) {
         forget_person(turn);
     } else {
+        // A card that was refused (out of date, say) was read all the same: the reader may still hold it.
+        if (!session.matter_id.empty()) turn.issue(command::ForgetPersonal{}, kForgetWithin);
         session.matter_id.clear();
         session.consent.reset();
         session.trouble.reset();

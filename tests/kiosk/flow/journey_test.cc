@@ -106,6 +106,16 @@ TEST(Journey, AnExpiredCardIsSaidAndTheReaderWaitsForAnother) {
     EXPECT_TRUE(visit.has_open<command::ReadCard>());
 }
 
+TEST(Journey, AnExpiredCardIsForgottenByTheReaderWhenItsHolderLeaves) {
+    Visit visit;
+    visit.to_card();
+    auto card = adult_card();
+    card.valid_to = Personal<Date>({2026, 5, 19});
+    visit.lays_card(card);
+    visit.wants(intent::EndSession{});
+    EXPECT_TRUE(visit.has_open<command::ForgetPersonal>());
+}
+
 TEST(Journey, AnUnreadableCardIsAskedForAgain) {
     Visit visit;
     visit.to_card();
