@@ -1,5 +1,7 @@
 #include "kiosk/flow/advance.h"
 
+#include <algorithm>
+
 #include "kiosk/flow/turn.h"
 
 namespace kiosk24::flow {
@@ -8,6 +10,7 @@ namespace {
 constexpr Milliseconds kCatalogueEvery{600'000};
 constexpr Milliseconds kCatalogueWithin{30'000};
 constexpr Milliseconds kFirstCatalogueAfter{400};
+constexpr Milliseconds kReconcileEvery{60'000};
 
 void fetch_catalogue(Turn& turn) {
     turn.issue(command::FetchCatalogue{turn.state.catalogue ? turn.state.catalogue->etag : std::string()},
@@ -53,6 +56,20 @@ void on_completed(Turn& turn, const Completed& completed) {
         default:
             break;
     }
+}
+
+// What is unsettled is asked about once a minute, whether anybody is here or not.
+std::int64_t minute_of(Moment moment) {
+    return moment.since_boot / kReconcileEvery;
+}
+
+bool may_reconcile(const State& state) {
+    return state.journal_open && state.journal_fault == Fault::none && state.platform_reachable;
+}
+
+bool has_unsettled(const State& state) {
+    return std::any_of(state.cases.begin(), state.cases.end(),
+                       [](const auto& one) { return standing_of(one.second) == Standing::unsettled; });
 }
 
 bool is_driver_failure(Fault fault) {
@@ -110,6 +127,8 @@ struct OnEvent {
     }
     void operator()(const event::JournalFailed& failed) const {
         turn.state.journal_fault = failed.fault;
+        // What was answered meanwhile could not be recorded: it is asked for once more.
+        if (failed.fault == Fault::none && turn.state.platform_reachable) reconcile(turn);
         if (failed.fault == Fault::none || !turn.state.session) return;
         show_trouble(turn, {.fault = failed.fault, .code = Code::broken_storage, .words = "journal"});
     }
@@ -137,8 +156,10 @@ State initial(Terminal terminal) {
 
 Advance advance(State state, const Input& input) {
     Advance result{std::move(state), {}};
+    const bool is_new_minute = minute_of(result.state.last.now) != minute_of(input.stamp.now);
     result.state.last = input.stamp;
     Turn turn(result.state, input.stamp);
+    if (is_new_minute && may_reconcile(result.state)) reconcile(turn);
     if (const auto* intent = std::get_if<Intent>(&input.body)) {
         on_intent(turn, *intent);
     } else {
@@ -152,6 +173,8 @@ Advance advance(State state, const Input& input) {
 Moment next_wake(const State& state) {
     Moment wake = state.journal_open ? state.next_catalogue_check : kNever;
     const auto consider = [&](Moment moment) { wake = std::min(wake, moment); };
+    if (may_reconcile(state) && has_unsettled(state))
+        consider({kReconcileEvery * (minute_of(state.last.now) + 1)});
     if (state.service_gate.knocks > 0)
         consider(state.service_gate.knocked_at + state.terminal.service.knock_pause);
     if (state.service) consider({state.last.now.since_boot / 1000 * 1000 + Milliseconds{1000}});

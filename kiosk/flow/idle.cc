@@ -6,8 +6,6 @@
 namespace kiosk24::flow {
 namespace {
 
-constexpr Milliseconds kReconcileEvery{60'000};
-
 bool is_over(const Turn& turn, Milliseconds after) {
     return turn.stamp.now >= turn.state.session->situation_since + after;
 }
@@ -46,8 +44,6 @@ void count_down(Turn& turn) {
 }  // namespace
 
 void on_tick(Turn& turn) {
-    if (turn.stamp.now.since_boot % kReconcileEvery < Milliseconds{1'000} && turn.state.platform_reachable)
-        reconcile(turn);
     on_service_tick(turn);
     if (!turn.state.session) return;
     settle_form(turn);

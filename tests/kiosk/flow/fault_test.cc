@@ -45,6 +45,34 @@ TEST(LostReply, ThatCannotBeSettledIsToldAsUnsettledAndAskedAgainWhenThePlatform
     EXPECT_TRUE(visit.has_open<command::SettleSubmission>());
 }
 
+// Somebody left, their application unsettled, and the terminal stands idle.
+void leave_unsettled(Visit& visit) {
+    visit.to_submitting();
+    visit.answers<command::SubmitApplication>(unknown());
+    visit.answers<command::SettleSubmission>(unknown());
+    visit.wants(intent::EndSession{});
+    visit.wants(intent::EndSession{});
+    ASSERT_FALSE(visit.state.session);
+    ASSERT_FALSE(visit.has_open<command::SettleSubmission>());
+}
+
+TEST(LostReply, IsAskedForOnceAMinuteThoughNobodyComes) {
+    Visit visit;
+    leave_unsettled(visit);
+    const auto wake = next_wake(visit.state);
+    EXPECT_LE(wake - visit.state.last.now, Milliseconds{60'000});
+    visit.passes(wake - visit.state.last.now);
+    EXPECT_TRUE(visit.has_open<command::SettleSubmission>());
+}
+
+TEST(LostReply, IsAskedForAsSoonAsTheLedgerIsMended) {
+    Visit visit;
+    leave_unsettled(visit);
+    visit.happens(Event(event::JournalFailed{Fault::journal_full}));
+    visit.happens(Event(event::JournalFailed{Fault::none}));
+    EXPECT_TRUE(visit.has_open<command::SettleSubmission>());
+}
+
 TEST(Refusal, ByThePlatformBeforeFilingClosesTheCaseAsNotFiled) {
     Visit visit;
     visit.to_submitting();
