@@ -66,6 +66,7 @@ void Machine::release(Moment now, Command command, Outputs& out) {
             Completed{command.id, command.case_id, failed_with(code, std::move(why), Outcome::not_done), {}});
     };
     if (is_stopping_) return refuse(Code::cancelled, "the terminal stops");
+    if (early_cancels_.take(command.id)) return refuse(Code::cancelled, "before it came");
     if (std::holds_alternative<command::ForgetPersonal>(command.what))
         return forget(now, std::move(command), out);
     if (const auto* reset = std::get_if<command::ResetDriver>(&command.what)) {
@@ -88,7 +89,8 @@ void Machine::cancel(Moment now, CommandId target, Outputs& out) {
     for (auto& driver : drivers_) {
         if (driver->cancel(now, target, out)) return;
     }
-    // Not open: it has been completed already, so there is nothing left to say.
+    // Completed already, another room's, or still on its way here.
+    early_cancels_.put(target);
 }
 
 void Machine::forget(Moment now, Command command, Outputs& out) {

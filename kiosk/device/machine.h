@@ -14,6 +14,8 @@
 //   - A cancelled card or document reading ends as cancelled whatever the driver answers; a cancelled page
 //   ends
 //     with the driver's own word, because paper moved or it did not.
+//   - A Cancel does not wait for the disk and may come before its target: that is then refused (cancelled) when it
+//     comes.
 //   - A printer is cleared after every start before it prints.
 //   - ForgetPersonal reaches each running driver as soon as its call has ended. A driver that cannot forget
 //   is
@@ -29,6 +31,7 @@
 #include "kiosk/device/driver_spec.h"
 #include "kiosk/device/effect.h"
 #include "kiosk/device/rules.h"
+#include "kiosk/model/early_cancels.h"
 
 namespace kiosk24::device {
 
@@ -63,6 +66,7 @@ class Machine {
     const Rules rules_;
     std::vector<std::unique_ptr<Supervisor>> drivers_;
     std::vector<Forgetting> forgetting_;
+    EarlyCancels early_cancels_;
     bool is_stopping_ = false;
 };
 

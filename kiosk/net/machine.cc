@@ -99,6 +99,7 @@ void Machine::release(Turn& turn, Command command) {
         turn.out.push_back(completed(
             command, result::Failed{error, fault, outcome_without_answer(command.what, Effect::none)}));
     };
+    if (early_cancels_.take(command.id)) return refuse(Error(Code::cancelled, "before it came"), Fault::none);
     if (operations_.size() >= rules_.most_open)
         return refuse(Error(Code::server_busy, "too many commands are open"), Fault::platform_slow);
     if (auto request = request_of(command.what); !request) return refuse(request.error(), Fault::none);
@@ -135,7 +136,8 @@ void Machine::probe(Turn& turn) {
 
 void Machine::cancel(Turn& turn, CommandId target) {
     const auto place = operations_.find(target);
-    if (place == operations_.end()) return;
+    // Completed already, another room's, or still on its way here.
+    if (place == operations_.end()) return early_cancels_.put(target);
     auto& operation = place->second;
     if (operation.request != 0) {
         operation.effect = Effect::possible;

@@ -3,7 +3,8 @@
 //
 // Every command but Cancel ends in exactly one Completed (a new catalogue in one CatalogueArrived, which the
 // workshop completes): with its answer, with the platform's no, or at its deadline with what went wrong last.
-// Every operation may be repeated: submissions and call-backs carry the idempotency key that the ledger
+// A Cancel does not wait for the disk and may come before its target: that is then cancelled when it comes, without
+// a request. Every operation may be repeated: submissions and call-backs carry the idempotency key that the ledger
 // committed before, everything else only reads. Outcome::not_done is said of a submission only if it is
 // certain that the platform did not take it.
 #pragma once
@@ -11,6 +12,7 @@
 #include <map>
 #include <optional>
 
+#include "kiosk/model/early_cancels.h"
 #include "kiosk/net/back_off.h"
 #include "kiosk/net/effect.h"
 #include "kiosk/net/link.h"
@@ -72,6 +74,7 @@ class Machine {
     Link link_;
     std::map<CommandId, Operation> operations_;
     RequestId next_request_ = 1, probe_ = 0;
+    EarlyCancels early_cancels_;
 };
 
 }  // namespace kiosk24::net

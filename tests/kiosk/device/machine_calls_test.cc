@@ -248,6 +248,20 @@ TEST(Cancelling, SentOnceAndNotToADriverThatHasAnswered) {
     EXPECT_EQ(bench.sent(kReader).size(), before + 1);
 }
 
+// The page's commit took long, the person has left meanwhile.
+TEST(Cancelling, APageThatComesBehindItsCancelIsNotPrinted) {
+    RunningBench bench;
+    bench.cancel(1);
+    const auto before = bench.sent(kPrinter).size();
+    bench.print(1);
+    EXPECT_EQ(bench.sent(kPrinter).size(), before);
+    ASSERT_NE(bench.failure(1), nullptr);
+    EXPECT_EQ(bench.failure(1)->error.code(), Code::cancelled);
+    EXPECT_EQ(bench.failure(1)->outcome, Outcome::not_done);
+    bench.print(2);
+    EXPECT_EQ(bench.sent(kPrinter).size(), before + 1);
+}
+
 TEST(Cancelling, ADriverThatIgnoresItIsKilled) {
     RunningBench bench;
     bench.print(1);

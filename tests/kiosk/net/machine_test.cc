@@ -195,6 +195,14 @@ TEST(Machine, AFailingPlatformIsAskedAgainUntilTheDeadline) {
     EXPECT_EQ(failure_in(out)->fault, Fault::platform_failed);
 }
 
+TEST(Machine, ACommandThatComesBehindItsCancelIsNotAsked) {
+    MachineBench bench;
+    bench.release(command::Cancel{1}, Milliseconds(0), 7);
+    const auto out = bench.release(command::FetchGuides{}, Milliseconds(9'000), 1);
+    EXPECT_TRUE(all<HttpRequest>(out).empty());
+    EXPECT_EQ(failure_in(out)->error.code(), Code::cancelled);
+}
+
 TEST(Machine, CancelEndsACommandThatIsOnItsWayOrWaits) {
     MachineBench bench;
     bench.release(submission(), Milliseconds(9'000), 1);
