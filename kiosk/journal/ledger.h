@@ -71,7 +71,7 @@ struct Erased {
 };
 
 struct ChainReport {
-    std::int64_t entries = 0;                  // that hold
+    std::int64_t entries = 0, records = 0;     // of entries and of erasures, that hold
     std::optional<std::int64_t> first_broken;  // id of the first entry or erasure record that does not
     std::string reason;
 };

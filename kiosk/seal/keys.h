@@ -30,6 +30,8 @@ class KeyStore {
     // user owns or that group or others may read or write, a link, a damaged file. broken_storage: cannot be
     // read or written. New keys are of `profile`; old ones keep theirs.
     static Result<KeyStore> open(const std::filesystem::path& directory, Profile profile);
+    // For reading what was sealed: makes nothing, refuses the same, and not_found where there are no keys.
+    static Result<KeyStore> open_existing(const std::filesystem::path& directory);
 
     const SealingKey& current() const { return sealing_.back(); }
     const SealingKey& index() const { return index_; }
@@ -43,6 +45,8 @@ class KeyStore {
   private:
     KeyStore(std::filesystem::path directory, Profile profile)
         : directory_(std::move(directory)), profile_(profile) {}
+
+    Result<bool> read();  // true: there is an index key
 
     std::filesystem::path directory_;
     Profile profile_;
