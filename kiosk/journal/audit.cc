@@ -21,30 +21,6 @@ Error unreadable(const fs::path& file, int failure) {
     return Error(Code::broken_storage, file.string() + ": " + std::generic_category().message(failure));
 }
 
-// SQLite's locks stand on the file's lock-byte page
-// (https://www.sqlite.org/fileformat.html#the_lock_byte_page); a terminal holds them for as long as it runs.
-Status check_nobody_holds(const fs::path& ledger) {
-    constexpr off_t kLockByte = 0x40000000;
-    constexpr off_t kLockPage_bytes = 512;
-    const int file = ::open(ledger.c_str(), O_RDONLY | O_CLOEXEC);
-    if (file < 0) {
-        if (errno == ENOENT) return Error(Code::not_found, "there is no ledger " + ledger.string());
-        return unreadable(ledger, errno);
-    }
-    struct flock lock {};
-    lock.l_type = F_WRLCK;
-    lock.l_whence = SEEK_SET;
-    lock.l_start = kLockByte;
-    lock.l_len = kLockPage_bytes;
-    const bool is_asked = ::fcntl(file, F_GETLK, &lock) == 0;
-    const int failure = errno;
-    ::close(file);
-    if (!is_asked) return unreadable(ledger, failure);
-    if (lock.l_type == F_UNLCK) return {};
-    return Error(Code::device_busy, "process " + std::to_string(lock.l_pid) + " has " + ledger.string() +
-                                        " open: a terminal is running; end it first");
-}
-
 // A folder of one's own for the copies, gone with the object. They hold nothing in clear, as the ledger does.
 class Copies {
   public:
@@ -100,6 +76,30 @@ Result<std::unique_ptr<Database>> open_copy(const fs::path& copy, const seal::Ke
 }
 
 }  // namespace
+
+// SQLite's locks stand on the file's lock-byte page
+// (https://www.sqlite.org/fileformat.html#the_lock_byte_page); a terminal holds them for as long as it runs.
+Status check_nobody_holds(const fs::path& ledger) {
+    constexpr off_t kLockByte = 0x40000000;
+    constexpr off_t kLockPage_bytes = 512;
+    const int file = ::open(ledger.c_str(), O_RDONLY | O_CLOEXEC);
+    if (file < 0) {
+        if (errno == ENOENT) return Error(Code::not_found, "there is no ledger " + ledger.string());
+        return unreadable(ledger, errno);
+    }
+    struct flock lock {};
+    lock.l_type = F_WRLCK;
+    lock.l_whence = SEEK_SET;
+    lock.l_start = kLockByte;
+    lock.l_len = kLockPage_bytes;
+    const bool is_asked = ::fcntl(file, F_GETLK, &lock) == 0;
+    const int failure = errno;
+    ::close(file);
+    if (!is_asked) return unreadable(ledger, failure);
+    if (lock.l_type == F_UNLCK) return {};
+    return Error(Code::device_busy, "process " + std::to_string(lock.l_pid) + " has " + ledger.string() +
+                                        " open: a terminal is running; end it first");
+}
 
 Result<AuditReport> audit(const AuditRequest& request) {
     TRY_STATUS(check_nobody_holds(request.ledger));

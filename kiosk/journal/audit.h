@@ -12,6 +12,9 @@
 
 namespace kiosk24::journal {
 
+// device_busy, with the process, while a terminal has it open; not_found: there is none.
+Status check_nobody_holds(const std::filesystem::path& ledger);
+
 struct AuditRequest {
     std::filesystem::path ledger;
     std::shared_ptr<const seal::KeyStore> keys;  // nullptr: nobody needs them to check the chain

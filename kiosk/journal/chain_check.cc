@@ -172,13 +172,18 @@ Status check_erasures(Database& database, ChainReport& report) {
 Status check_meta(Database& database, const seal::Digest& head, ChainReport& report) {
     auto statement = database.prepare(
         "SELECT (SELECT value FROM meta WHERE name = 'head'),"
-        " (SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'boot'), (SELECT max(boot) FROM entries)");
+        " (SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'boot'), (SELECT max(boot) FROM entries),"
+        " (SELECT 'key ' || value || ' seals from now on' FROM meta WHERE name = 'sealing_key') IS NOT"
+        " (SELECT what FROM audit WHERE what LIKE 'key % seals from now on' ORDER BY id DESC LIMIT 1)"
+        " AND EXISTS(SELECT 1 FROM audit WHERE what LIKE 'key % seals from now on')");
     TRY(has_row, statement.step());
     const auto expected = has_row && !statement.is_null(0) ? statement.text(0) : to_hex(seal::kChainBegin);
     if (expected != to_hex(head))
         report.reason = "the book ends before its last entry";
     else if (statement.integer(1) < statement.integer(2))
         report.reason = "the book counts fewer runs than its entries name";
+    else if (statement.integer(3) != 0)
+        report.reason = "the record of its sealing key is not the last one's";
     if (!report.reason.empty()) report.first_broken = report.entries + 1;
     return {};
 }

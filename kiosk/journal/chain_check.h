@@ -30,4 +30,7 @@ Result<bool> has_stood_at(Database& database, std::string_view head);
 // from one erasure to another.
 Result<std::string> erased_by_words(Database& database, std::int64_t erasure);
 
+// A record of the audit chain that took no entry. Within the caller's transaction.
+Status record_words(Database& database, std::string_view what, WallTime now);
+
 }  // namespace kiosk24::journal

@@ -34,17 +34,7 @@ Result<EntriesTail> entries_tail_of(Database& database) {
     return EntriesTail{statement.integer(0), statement.blob(1)};
 }
 
-Status record_erasure(Database& database, std::int64_t id, const seal::Digest& previous, WallTime before,
-                      WallTime now, const Erased& erased) {
-    TRY(tail, entries_tail_of(database));
-    TRY(what, erased_by_words(database, id));
-    const AuditRow row{.id = id,
-                       .at = now.unix_ms,
-                       .what = what,
-                       .before = before.unix_ms,
-                       .cases = erased.cases,
-                       .entries = erased.entries,
-                       .entries_head = tail.head};
+Status append_record(Database& database, const AuditRow& row, const seal::Digest& previous) {
     const auto head = seal::next_head(previous, canonical_of(row));
     auto statement = database.prepare(
         "INSERT INTO audit(id, at, what, before, cases, entries, entries_head, chain)"
@@ -58,6 +48,21 @@ Status record_erasure(Database& database, std::int64_t id, const seal::Digest& p
         .bind(7, ByteView(row.entries_head))
         .bind(8, ByteView(head))
         .run();
+}
+
+Status record_erasure(Database& database, std::int64_t id, const seal::Digest& previous, WallTime before,
+                      WallTime now, const Erased& erased) {
+    TRY(tail, entries_tail_of(database));
+    TRY(what, erased_by_words(database, id));
+    return append_record(database,
+                         {.id = id,
+                          .at = now.unix_ms,
+                          .what = what,
+                          .before = before.unix_ms,
+                          .cases = erased.cases,
+                          .entries = erased.entries,
+                          .entries_head = tail.head},
+                         previous);
 }
 
 Result<std::int64_t> changes(Database& database) {
@@ -83,6 +88,20 @@ Result<ChainReport> Ledger::verify_chain() {
     return check_chain(*database_, options_.keys.get());
 }
 
+Status record_words(Database& database, std::string_view what, WallTime now) {
+    TRY(tail, entries_tail_of(database));
+    TRY(last, audit_tail_of(database));
+    return append_record(database,
+                         {.id = last.id + 1,
+                          .at = now.unix_ms,
+                          .what = std::string(what),
+                          .before = 0,
+                          .cases = 0,
+                          .entries = 0,
+                          .entries_head = tail.head},
+                         last.head);
+}
+
 Result<std::string> head_of(Database& database) {
     TRY(entries, entries_tail_of(database));
     TRY(audit, audit_tail_of(database));
@@ -92,6 +111,12 @@ Result<std::string> head_of(Database& database) {
 
 Result<std::string> Ledger::audit_head() {
     return head_of(*database_);
+}
+
+Status Ledger::note(std::string_view what, WallTime now) {
+    TRY(transaction, Transaction::begin(*database_));
+    TRY_STATUS(record_words(*database_, what, now));
+    return transaction.commit();
 }
 
 Result<Erased> Ledger::erase_before(WallTime before, WallTime now, int most_cases) {

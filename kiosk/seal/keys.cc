@@ -48,6 +48,7 @@ Result<bool> KeyStore::read() {
 
 Result<KeyStore> KeyStore::open(const std::filesystem::path& directory, Profile profile) {
     TRY_STATUS(check_key_directory(directory));
+    TRY_STATUS(finish_destroying(directory));
     KeyStore store(directory, profile);
     TRY(has_index, store.read());
     if (!has_index) {
@@ -82,6 +83,13 @@ Status KeyStore::rotate() {
     TRY(key, make_key(directory_, fmt::format("{:04}", number), profile_));
     sealing_.push_back(std::move(key));
     return {};
+}
+
+std::vector<std::string> KeyStore::earlier() const {
+    std::vector<std::string> ids;
+    for (std::size_t i = 0; i + 1 < sealing_.size(); ++i)
+        ids.push_back(sealing_[i].id);
+    return ids;
 }
 
 Status KeyStore::destroy(std::string_view id) {

@@ -37,7 +37,9 @@ class KeyStore {
     const SealingKey& index() const { return index_; }
     // A sealing key by id; nullptr if there is none (any more).
     const SealingKey* find(std::string_view id) const;
-    // Makes a new current key.
+    // The ids of the sealing keys before the current one, oldest first.
+    std::vector<std::string> earlier() const;
+    // Makes a new current key, which is on the disk when this returns.
     Status rotate();
     // Destroys an old key's file and forgets it; bad_argument for the current one, not_found.
     Status destroy(std::string_view id);

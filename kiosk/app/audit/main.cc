@@ -1,10 +1,12 @@
 // kiosk24-audit: whether a terminal's ledger is still what the terminal wrote. Exit status 0: it holds; 1: it
-// does not, and the first broken place is named; 2: it could not be told.
+// does not, and the first broken place is named; 2: it could not be told. And a new sealing key for it.
 #include <CLI/CLI.hpp>
 
 #include <cstdio>
 
+#include "kiosk/base/log.h"
 #include "kiosk/journal/audit.h"
+#include "kiosk/journal/key_rotation.h"
 #include "kiosk/seal/keys.h"
 #include "kiosk/settings/settings.h"
 
@@ -79,6 +81,32 @@ int verify(Words words) {
     return kBroken;
 }
 
+std::string list_of(const std::vector<std::string>& ids) {
+    std::string list;
+    for (const auto& id : ids)
+        list += (list.empty() ? "" : ", ") + id;
+    return list.empty() ? "none" : list;
+}
+
+int rotate_key(Words words) {
+    if (auto completed = complete(words); !completed) return say(completed.error());
+    if (words.key_directory.empty())
+        return say(Error(Code::bad_argument, "--settings FILE or --keys DIR is needed"));
+    const auto rotation = journal::rotate_key(words.ledger, words.key_directory, wall_now());
+    if (!rotation) return say(rotation.error());
+    std::printf("key %s seals from the next start of the terminal on\n", rotation->sealing.c_str());
+    std::printf("still needed to open what they sealed: %s; destroyed: %s\n", list_of(rotation->kept).c_str(),
+                list_of(rotation->destroyed).c_str());
+    return kHolds;
+}
+
+void add_places(CLI::App& command, Words& words) {
+    command.add_option("--settings", words.settings_file, "kiosk.toml of this terminal");
+    command.add_option("--set", words.overrides, "key=value over the settings file")->take_all();
+    command.add_option("--ledger", words.ledger, "the ledger's file, instead of the settings' journal.path");
+    command.add_option("--keys", words.key_directory, "instead of the settings' journal.key_directory");
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -86,19 +114,19 @@ int main(int argc, char** argv) {
     cli.require_subcommand(1);
     Words words;
     auto* verifying = cli.add_subcommand("verify", "prove that nobody changed, cut or reordered the ledger");
-    verifying->add_option("--settings", words.settings_file, "kiosk.toml of this terminal");
-    verifying->add_option("--set", words.overrides, "key=value over the settings file")->take_all();
-    verifying->add_option("--ledger", words.ledger,
-                          "the ledger's file, instead of the settings' journal.path");
-    verifying->add_option("--keys", words.key_directory, "instead of the settings' journal.key_directory");
+    add_places(*verifying, words);
     verifying
         ->add_option("--head", words.heads,
                      "audit_head of a heartbeat (HEX or ENTRIES:HEX); may be given for each one known")
         ->take_all();
+    auto* rotating =
+        cli.add_subcommand("rotate-key", "seal with a new key from now on, and destroy what nothing needs");
+    add_places(*rotating, words);
     try {
         cli.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         return cli.exit(error) == 0 ? kHolds : kUnknown;
     }
-    return verify(std::move(words));
+    log::open({.level = log::Level::warn, .program = "kiosk24-audit", .file = {}});
+    return rotating->parsed() ? rotate_key(std::move(words)) : verify(std::move(words));
 }
