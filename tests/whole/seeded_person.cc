@@ -28,9 +28,8 @@ std::string digits(std::size_t count, std::random_device& chance) {
 }
 
 std::string rare_name(std::random_device& chance) {
-    std::vector<std::string> letters{"翊", "霁", "琮", "晔", "旸",   "琛", "頔", "昶",
-                                     "骞", "珩", "煊", "澍", "祎",   "翀", "赟", "彧",
-                                     "垚", "淼", "瑄", "葳", "𬱖", "𫖯", "𠅤", "璟"};
+    std::vector<std::string> letters{"翊", "霁", "琮", "晔", "旸", "琛", "頔", "昶", "骞",   "珩", "煊", "澍",
+                                     "祎", "翀", "赟", "彧", "垚", "淼", "瑄", "葳", "𬱖", "𫖯", "璟"};
     std::shuffle(letters.begin(), letters.end(), chance);
     return letters[0] + letters[1] + letters[2];
 }
