@@ -23,8 +23,11 @@ Result<StripPicture> Composer::compose(const PaperStrip& strip) {
     return page.finish();
 }
 
+// Cairo keeps the glyphs of fonts that nobody uses any more, pixman their pictures, both for the whole
+// process. Nothing of Cairo's is alive now, which is when it may be told to begin anew.
 void Composer::forget() {
     fonts_.reset();
+    cairo_debug_reset_static_data();
 }
 
 }  // namespace kiosk24::drivers::composer_cairo

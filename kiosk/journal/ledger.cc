@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "kiosk/journal/canonical.h"
+#include "kiosk/journal/chain_check.h"
 #include "kiosk/journal/schema.h"
 #include "kiosk/journal/sealing.h"
 #include "kiosk/journal/sqlite.h"
@@ -60,6 +61,7 @@ Result<Boot> Ledger::begin_boot(WallTime now) {
     boot.number = last + 1;
     TRY_STATUS(set_meta(*database_, "boot", std::to_string(boot.number)));
     TRY_STATUS(set_meta(*database_, "started_at", std::to_string(now.unix_ms)));
+    TRY_STATUS(note_sealing_key(now));
     TRY(interrupted, take_open_commands());
     boot.interrupted = std::move(interrupted);
     TRY(cases, open_cases());
@@ -71,6 +73,16 @@ Result<Boot> Ledger::begin_boot(WallTime now) {
     TRY_STATUS(transaction.commit());
     boot_ = boot.number;
     return boot;
+}
+
+// In the audit chain from the second key on: the first one seals since the book began.
+Status Ledger::note_sealing_key(WallTime now) {
+    const auto& current = options_.keys->current().id;
+    auto statement = database_->prepare("SELECT value FROM meta WHERE name = 'sealing_key'");
+    TRY(has_key, statement.step());
+    if (has_key && statement.text(0) == current) return {};
+    if (has_key) TRY_STATUS(record_words(*database_, "key " + current + " seals from now on", now));
+    return set_meta(*database_, "sealing_key", current);
 }
 
 Status Ledger::resume(std::uint32_t boot, WallTime now) {

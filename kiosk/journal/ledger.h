@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -71,7 +72,7 @@ struct Erased {
 };
 
 struct ChainReport {
-    std::int64_t entries = 0;                  // that hold
+    std::int64_t entries = 0, records = 0;     // of entries and of erasures, that hold
     std::optional<std::int64_t> first_broken;  // id of the first entry or erasure record that does not
     std::string reason;
 };
@@ -124,6 +125,11 @@ class Ledger {
     // "<entries>:<hex>", travels in each heartbeat: proves later that nothing was cut off or rewritten.
     Result<std::string> audit_head();
 
+    // The ids of the keys that something is still sealed with. Walks through the whole book.
+    Result<std::set<std::string>> keys_in_use();
+    // A line of the audit chain about what was done to the book ("key 0001 is destroyed"): nothing personal.
+    Status note(std::string_view what, WallTime now);
+
     // Frames in the write-ahead log, and moving them into the database file (one slice of idle work).
     int frames_in_log() const;
     Status checkpoint();
@@ -132,6 +138,7 @@ class Ledger {
     Ledger(LedgerOptions options, std::unique_ptr<Database> database);
     Status append(const LedgerEntry& entry, std::int64_t id, seal::Digest& head);
     Status append_all(const std::vector<LedgerEntry>& entries);
+    Status note_sealing_key(WallTime now);
     Status open_case(const LedgerEntry& entry);
     Status keep_service_record(const std::vector<LedgerEntry>& entries);
     Status insert_command(const OpenCommand& command);

@@ -4,6 +4,7 @@
 #include "kiosk/journal/ledger.h"
 #include "kiosk/journal/sealing.h"
 #include "kiosk/journal/sqlite.h"
+#include "kiosk/seal/field_seal.h"
 
 namespace kiosk24::journal {
 namespace {
@@ -151,6 +152,19 @@ Result<std::vector<OutboxItem>> Ledger::waiting_outbox() {
                                     statement.blob(2)));
         items.push_back(
             {.outgoing = std::move(outgoing), .case_id = statement.text(1), .at = {statement.integer(3)}});
+    }
+}
+
+Result<std::set<std::string>> Ledger::keys_in_use() {
+    std::set<std::string> ids;
+    auto statement = database_->prepare(
+        "SELECT facts FROM entries UNION ALL SELECT personal FROM entries UNION ALL SELECT facts FROM "
+        "commands"
+        " UNION ALL SELECT payload FROM outbox");
+    while (true) {
+        TRY(has_row, statement.step());
+        if (!has_row) return ids;
+        if (!statement.is_null(0)) ids.insert(seal::sealed_with(statement.blob(0)));
     }
 }
 

@@ -16,6 +16,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kSuffix = ".key";
+constexpr std::string_view kCondemned = ".condemned";
 constexpr std::string_view kBeginning = "kiosk24-key 1 ";
 constexpr std::size_t kLargestKeyFile_bytes = 512;
 constexpr std::size_t kLongestKeyId = 16;
@@ -157,17 +158,33 @@ Result<SealingKey> make_key(const fs::path& directory, const std::string& id, Pr
     return key;
 }
 
+// Under another name first: a power cut leaves the key, or a file that is no key any more, never half a key.
 Status destroy_key(const fs::path& directory, std::string_view id) {
-    const auto path = key_path(directory, id);
-    {
-        const OpenFile file(::open(path.c_str(), O_WRONLY | O_NOFOLLOW | O_CLOEXEC));
-        if (!file.is_open()) return storage_error(path, "open");
-        const std::string nothing(kLargestKeyFile_bytes, '\0');
-        if (!write_all(file.number(), nothing) || ::fsync(file.number()) != 0)
-            return storage_error(path, "overwrite");
+    const auto path = key_path(directory, id),
+               condemned = directory / (std::string(id) + std::string(kCondemned));
+    if (::rename(path.c_str(), condemned.c_str()) != 0) return storage_error(path, "rename");
+    TRY_STATUS(sync_directory(directory));
+    return finish_destroying(directory);
+}
+
+Status finish_destroying(const fs::path& directory) {
+    std::error_code failure;
+    std::vector<fs::path> condemned;
+    for (const auto& entry : fs::directory_iterator(directory, failure)) {
+        if (entry.path().extension() == kCondemned) condemned.push_back(entry.path());
     }
-    if (::unlink(path.c_str()) != 0) return storage_error(path, "remove");
-    return sync_directory(directory);
+    if (failure) return Error(Code::broken_storage, directory.string() + ": " + failure.message());
+    for (const auto& path : condemned) {
+        {
+            const OpenFile file(::open(path.c_str(), O_WRONLY | O_NOFOLLOW | O_CLOEXEC));
+            if (!file.is_open()) return storage_error(path, "open");
+            const std::string nothing(kLargestKeyFile_bytes, '\0');
+            if (!write_all(file.number(), nothing) || ::fsync(file.number()) != 0)
+                return storage_error(path, "overwrite");
+        }
+        if (::unlink(path.c_str()) != 0) return storage_error(path, "remove");
+    }
+    return condemned.empty() ? Status() : sync_directory(directory);
 }
 
 }  // namespace kiosk24::seal

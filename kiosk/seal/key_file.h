@@ -19,5 +19,7 @@ Result<SealingKey> read_key(const std::filesystem::path& directory, const std::s
 Result<SealingKey> make_key(const std::filesystem::path& directory, const std::string& id, Profile profile);
 // Overwrites and removes. An SSD may keep an old copy of the block: the disk's own encryption is for that.
 Status destroy_key(const std::filesystem::path& directory, std::string_view id);
+// The same for what a power cut left of a destroy_key.
+Status finish_destroying(const std::filesystem::path& directory);
 
 }  // namespace kiosk24::seal

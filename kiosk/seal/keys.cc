@@ -26,30 +26,48 @@ std::size_t key_bytes_of(Profile profile) {
     return profile == Profile::sm ? kSmKey_bytes : kGcmKey_bytes;
 }
 
-Result<KeyStore> KeyStore::open(const std::filesystem::path& directory, Profile profile) {
-    TRY_STATUS(check_key_directory(directory));
-    TRY(ids, key_ids_in(directory));
-    KeyStore store(directory, profile);
+Result<bool> KeyStore::read() {
+    TRY(ids, key_ids_in(directory_));
     bool has_index = false;
     for (const auto& id : ids) {
-        TRY(key, read_key(directory, id));
+        TRY(key, read_key(directory_, id));
         if (id == kIndexId) {
-            store.index_ = std::move(key);
+            index_ = std::move(key);
             has_index = true;
         } else if (number_of(id) > 0) {
-            store.sealing_.push_back(std::move(key));
+            sealing_.push_back(std::move(key));
         } else {
-            return Error(Code::bad_setting, key_path(directory, id).string() + ": not a key's name");
+            return Error(Code::bad_setting, key_path(directory_, id).string() + ": not a key's name");
         }
     }
     // A store that has sealed before but lost its index key would no longer find its own rows.
-    if (!has_index && !store.sealing_.empty())
-        return Error(Code::bad_setting, key_path(directory, kIndexId).string() + ": lost");
+    if (!has_index && !sealing_.empty())
+        return Error(Code::bad_setting, key_path(directory_, kIndexId).string() + ": lost");
+    return has_index;
+}
+
+Result<KeyStore> KeyStore::open(const std::filesystem::path& directory, Profile profile) {
+    TRY_STATUS(check_key_directory(directory));
+    TRY_STATUS(finish_destroying(directory));
+    KeyStore store(directory, profile);
+    TRY(has_index, store.read());
     if (!has_index) {
         TRY(key, make_key(directory, std::string(kIndexId), profile));
         store.index_ = std::move(key);
     }
     if (store.sealing_.empty() || store.current().profile != profile) TRY_STATUS(store.rotate());
+    return store;
+}
+
+Result<KeyStore> KeyStore::open_existing(const std::filesystem::path& directory) {
+    std::error_code failure;
+    const Error none(Code::not_found, "there are no keys in " + directory.string());
+    if (!std::filesystem::is_directory(directory, failure)) return none;
+    TRY_STATUS(check_key_directory(directory));
+    KeyStore store(directory, Profile::international);
+    TRY(has_index, store.read());
+    if (!has_index || store.sealing_.empty()) return none;
+    store.profile_ = store.current().profile;
     return store;
 }
 
@@ -65,6 +83,13 @@ Status KeyStore::rotate() {
     TRY(key, make_key(directory_, fmt::format("{:04}", number), profile_));
     sealing_.push_back(std::move(key));
     return {};
+}
+
+std::vector<std::string> KeyStore::earlier() const {
+    std::vector<std::string> ids;
+    for (std::size_t i = 0; i + 1 < sealing_.size(); ++i)
+        ids.push_back(sealing_[i].id);
+    return ids;
 }
 
 Status KeyStore::destroy(std::string_view id) {

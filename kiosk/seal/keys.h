@@ -30,12 +30,16 @@ class KeyStore {
     // user owns or that group or others may read or write, a link, a damaged file. broken_storage: cannot be
     // read or written. New keys are of `profile`; old ones keep theirs.
     static Result<KeyStore> open(const std::filesystem::path& directory, Profile profile);
+    // For reading what was sealed: makes nothing, refuses the same, and not_found where there are no keys.
+    static Result<KeyStore> open_existing(const std::filesystem::path& directory);
 
     const SealingKey& current() const { return sealing_.back(); }
     const SealingKey& index() const { return index_; }
     // A sealing key by id; nullptr if there is none (any more).
     const SealingKey* find(std::string_view id) const;
-    // Makes a new current key.
+    // The ids of the sealing keys before the current one, oldest first.
+    std::vector<std::string> earlier() const;
+    // Makes a new current key, which is on the disk when this returns.
     Status rotate();
     // Destroys an old key's file and forgets it; bad_argument for the current one, not_found.
     Status destroy(std::string_view id);
@@ -43,6 +47,8 @@ class KeyStore {
   private:
     KeyStore(std::filesystem::path directory, Profile profile)
         : directory_(std::move(directory)), profile_(profile) {}
+
+    Result<bool> read();  // true: there is an index key
 
     std::filesystem::path directory_;
     Profile profile_;

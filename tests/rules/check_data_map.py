@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Holds config/data_map.toml against the headers: every personal member is named there, with all that must be said of it."""
+"""Holds config/data_map.toml against the sources: every personal member is named there, with all that must be said of it."""
 
 import re
 import tomllib
@@ -8,14 +8,15 @@ import source_tree
 
 MAP = "config/data_map.toml"
 SETTINGS = "config/kiosk.toml"
-HEADERS = ("kiosk/model", "kiosk/wire", "kiosk/net", "drivers/sdk")
+SOURCES = ("kiosk", "drivers", "screens")
 WORDS = ("what", "class", "collected", "purpose", "kept", "retention", "destroyed")
-CLASSES = {"identity", "contact", "application", "document", "biometric", "pseudonym"}
-KEPT = {"session", "case", "request"}
+CLASSES = {"identity", "contact", "application", "document", "biometric", "pseudonym", "secret"}
+KEPT = {"session", "case", "request", "terminal"}
 
 PERSONAL = re.compile(r"\bPersonal\s*<|\bPersonalText\b")
 ALIAS = re.compile(r"\busing\s+(\w+)\s*=([^;]*);")
 OPENING = re.compile(r"\b(?:struct|class)\s+(\w+)(?:\s+final)?(?:\s*:[^{;]*)?\s*$")
+FUNCTION = re.compile(r"\)\s*(?:(?:const|noexcept|override|final|&&?)\s*)*(?:->[^;{}]*)?$")
 SETTING = re.compile(r"\b([a-z_]+)\.([a-z_]+)\b")
 
 
@@ -32,17 +33,29 @@ def names_in(declaration):
     return ([words[-1]] if len(words) > 1 else []) + [name.strip() for name in others if name.strip().isidentifier()]
 
 
+def after_braces(text, at):
+    """Behind the brace that closes the one at `at`."""
+    depth = 0
+    for i in range(at, len(text)):
+        depth += {"{": 1, "}": -1}.get(text[i], 0)
+        if depth == 0:
+            return i + 1
+    return len(text)
+
+
 def members_of(text):
-    """(struct, declaration, position) of each data member of each struct in a header."""
+    """(struct, declaration, position) of each data member of each struct in a source."""
     scopes, start, i = [], 0, 0
     while i < len(text):
         letter = text[i]
         if letter == "{":
             before = text[start:i]
             opening = OPENING.search(before)
-            is_body = opening or re.search(r"\b(namespace|enum|extern)\b", before) or before.rstrip().endswith(")")
+            is_body = opening or re.search(r"\b(namespace|enum|extern)\b", before) or FUNCTION.search(before)
             if not is_body and scopes and scopes[-1]:  # an initialiser belongs to its member
-                i = text.index("}", i) + 1
+                i = after_braces(text, i)
+                if text[i:].lstrip()[:1] not in (";", ",", "{"):
+                    start = i  # it was a body after all: a constructor's, behind its own initialisers
                 continue
             scopes.append(opening.group(1) if opening else "")
             start = i + 1
@@ -60,8 +73,8 @@ def members_of(text):
         i += 1
 
 
-def headers(root):
-    for path in source_tree.sources_of(root, *HEADERS, endings=(".h",)):
+def sources(root):
+    for path in source_tree.sources_of(root, *SOURCES, endings=(".h", ".cc")):
         text = source_tree.without_comments(source_tree.text_of(root, path))
         yield path, re.sub(r"^[ \t]*#[^\n]*", lambda line: " " * len(line.group(0)), text, flags=re.MULTILINE)
 
@@ -69,7 +82,7 @@ def headers(root):
 def personal_types(root):
     """PersonalText, Personal<...>, and every name that stands for a type with one in it."""
     names = set()
-    for _, text in headers(root):
+    for _, text in sources(root):
         names |= {name for name, meaning in ALIAS.findall(text) if PERSONAL.search(meaning) and "(" not in meaning}
     return re.compile("|".join([PERSONAL.pattern] + [rf"\b{name}\b" for name in sorted(names)]))
 
@@ -108,7 +121,7 @@ def main():
         if not field.get("members"):
             violations.add(MAP, 0, f"[field.{name}] has no members")
     personal, existing, count = personal_types(root), set(), 0
-    for path, text in headers(root):
+    for path, text in sources(root):
         for owner, declaration, position in members_of(text):
             for name in names_in(declaration):
                 existing.add(f"{owner}.{name}")
@@ -119,7 +132,7 @@ def main():
                     violations.add(path, source_tree.line_at(text, position),
                                    f"{owner}.{name} is personal and stands in no field of {MAP}")
     for member in sorted(mapped.keys() - existing):
-        violations.add(MAP, 0, f"{member}: no header has such a member")
+        violations.add(MAP, 0, f"{member}: no source has such a member")
     violations.end(f"{count} personal members, all of them in {len(fields)} fields of {MAP}")
 
 

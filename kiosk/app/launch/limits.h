@@ -1,4 +1,5 @@
-// What the driver may use up: memory, processor time, open files, and no core dumps.
+// What the driver may use up: memory, processor time, open files, and no core dumps; and what it may leave in
+// the memory that it gives back.
 #pragma once
 
 #include "kiosk/app/launch/report.h"
@@ -7,5 +8,9 @@
 namespace kiosk24::launch {
 
 void set_limits(const Request& request, Report& report);
+
+// The driver's C library overwrites whatever is freed, by which library ever: a vendor's keeps no person's
+// words in memory that nobody uses any more.
+void overwrite_freed_memory(Report& report);
 
 }  // namespace kiosk24::launch

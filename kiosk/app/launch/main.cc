@@ -46,6 +46,7 @@ bool confine(const Request& request, Report& report) {
     }
     const auto rules = FileRules::prepare(request, report);
     set_limits(request, report);
+    overwrite_freed_memory(report);
     if (account && !become(*account, report)) return false;
     drop_capabilities(report);
     die_with_the_terminal(terminal);

@@ -196,5 +196,44 @@ TEST(Keeper, IdleWorkShortensTheLogAndErasesWhatIsPastItsRetention) {
     EXPECT_FALSE(keeper.ledger()->verify_chain()->first_broken);
 }
 
+TEST(Keeper, RetentionErasesWhatIsDueWithinTheHourKeepsTheRestAndTheAuditChainSaysSo) {
+    const Book book;
+    auto settings = settings_of(book);
+    settings.retention = std::chrono::hours(24 * 180);
+    constexpr std::int64_t kHour = 3600, kDue = 180 * 24 * kHour;
+    Keeper keeper(settings);
+    keeper.start(now_at(0));
+    const CaseId closed_early = "1" + kCase, closed_late = "2" + kCase, left_open = "3" + kCase;
+    const auto keep = [&](CommandId id, const CaseId& case_id, std::int64_t when, bool is_closed) {
+        auto record = filed(case_id, now_at(when).wall);
+        if (is_closed) record.push_back(entry(case_id, LedgerKind::closed, {}, now_at(when).wall));
+        keeper.handle(Command{id, case_id, {}, record, command::RecordOnly{}}, now_at(when));
+    };
+    keep(1, closed_early, 10, true);
+    keep(2, left_open, 20, false);
+    keep(3, closed_late, 2 * kHour, true);
+    const auto is_erased = [&](const CaseId& case_id) {
+        return keeper.ledger()->entries_of_case(case_id)->front().facts.empty();
+    };
+    Outputs outputs;
+    // Idle as a terminal is at night: whenever it wants to be woken.
+    std::int64_t erased_at = 0;
+    for (auto now = now_at(kDue - kHour); now.moment < now_at(kDue + 2 * kHour).moment && erased_at == 0;) {
+        while (keeper.do_idle_work(now, outputs)) {
+        }
+        if (is_erased(closed_early)) erased_at = now.wall.unix_ms;
+        now = now_at(std::max(now.moment, keeper.next_wake()).since_boot.count() / 1000);
+    }
+    EXPECT_GT(erased_at, now_at(kDue + 10).wall.unix_ms) << "not before its time";
+    EXPECT_LE(erased_at, now_at(kDue + 10 + kHour).wall.unix_ms);
+    EXPECT_FALSE(is_erased(closed_late));
+    EXPECT_FALSE(is_erased(left_open)) << "an open case is never erased";
+    EXPECT_FALSE(keeper.ledger()->verify_chain()->first_broken);
+    keeper.close();
+    EXPECT_EQ(
+        book.ask("SELECT count(*) || ' ' || sum(cases) || ' ' || sum(entries) || ' ' || max(at) FROM audit"),
+        "1 1 5 " + std::to_string(erased_at));
+}
+
 }  // namespace
 }  // namespace kiosk24::journal
