@@ -201,7 +201,8 @@ void dismiss_earlier_case(Turn& turn) {
             entries.push_back(turn.entry(id, LedgerKind::closed, {{"why", "told_not_filed"}}));
         if (standing == Standing::approved_printed)
             entries.push_back(turn.entry(id, LedgerKind::closed, {{"why", "taken"}}));
-        if (standing == Standing::filed_human || standing == Standing::refused) {
+        if (standing == Standing::filed_human || standing == Standing::refused ||
+            standing == Standing::finished) {
             entries.push_back(turn.entry(id, LedgerKind::told));
             entries.push_back(
                 turn.entry(id, LedgerKind::closed, {{"why", std::string(name_of(found->second.verdict))}}));

@@ -266,8 +266,9 @@ Result<std::vector<OutboxItem>> Keeper::next_of_outbox(Now now) {
 void Keeper::release_outbox(Now now, Outputs& outputs) {
     if (!ledger_) return;
     outbox_at_ = kNever;  // unless something is paused: what comes back calls this again
-    for (const auto& [key, pause] : pauses_)
-        outbox_at_ = std::min(outbox_at_, pause.until);
+    for (const auto& [key, pause] : pauses_) {
+        if (pause.until > now.moment) outbox_at_ = std::min(outbox_at_, pause.until);
+    }
     if (now.moment < outbox_held_until_) {
         outbox_at_ = outbox_held_until_;
         return;

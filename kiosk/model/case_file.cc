@@ -188,7 +188,7 @@ bool is_open_for_citizen(const CaseFile& file) {
         case Standing::refused:
             return !file.was_told;
         case Standing::finished:
-            return false;
+            return file.was_queued && !file.was_told;  // nobody was there when the answer came
     }
     return false;
 }

@@ -166,6 +166,24 @@ TEST_F(WithoutANetwork, ThePersonWhoComesBackLaterHearsTheDecision) {
     EXPECT_EQ(visit.count(LedgerKind::told), 1);
 }
 
+TEST_F(WithoutANetwork, AnApprovalWithoutPaperIsHeardOfToo) {
+    visit.happens(Event(event::PlatformChanged{true, Fault::none}));
+    CaseFile file;
+    file.id = "c1";
+    file.matter_id = "SI01";
+    file.was_queued = true;
+    file.verdict = Verdict::approved;
+    EXPECT_TRUE(is_open_for_citizen(file));
+    visit.to_card();
+    visit.lays_card(adult_card());
+    visit.answers<command::FindCases>(result::CasesFound{{file}});
+    visit.answers<command::ConfirmIdentity>(result::IdentityConfirmed{});
+    ASSERT_EQ(visit.situation(), Situation::earlier_case);
+    visit.wants(intent::DismissEarlierCase{});
+    EXPECT_EQ(visit.count(LedgerKind::told), 1);
+    EXPECT_EQ(visit.count(LedgerKind::closed), 1);
+}
+
 TEST_F(WithoutANetwork, APlatformThatStopsAnsweringInTheMiddleStopsNobody) {
     visit.happens(Event(event::PlatformChanged{true, Fault::none}));
     lays_card();

@@ -196,6 +196,23 @@ TEST_F(Queue, OnePersonsApplicationsDoNotOvertakeEachOther) {
     EXPECT_EQ(released[0].case_id, case_id(1)) << "the first is still before the second";
 }
 
+TEST_F(Queue, WhatIsDueButMustWaitForItsTurnDoesNotKeepTheThreadAwake) {
+    for (int number = 1; number <= 6; ++number)
+        keeps(number, "44039919900307" + std::to_string(1000 + number));
+    const auto released = link_is_up(70);
+    ASSERT_EQ(released.size(), kMostInFlight);
+    keeper->handle(answer(released[0], failure(Code::server_failed)), now_at(71));
+    // The pause is over, the others are still on their way, and somebody submits.
+    auto outputs = keeper->handle(open_case(next_++, case_id(9), "440399199003070014"), now_at(131));
+    ASSERT_EQ(outputs.release.size(), 1U);
+    for (int slice = 0; slice < 3; ++slice)  // the log, then what is past its retention
+        keeper->do_idle_work(now_at(131), outputs);
+    keeper->handle(answer(outputs.release[0], failure(Code::server_failed)), now_at(132));
+    keeper->handle(submit(next_++, case_id(9), {entry(case_id(9), LedgerKind::sent)}), now_at(133));
+    EXPECT_TRUE(keeper->wake(now_at(400)).release.empty());
+    EXPECT_GT(keeper->next_wake(), now_at(400).moment);
+}
+
 TEST_F(Queue, OneThatThePlatformFailsOnDoesNotStandInTheWayOfTheRest) {
     constexpr int kAll = 12, kBad = 6;
     for (int number = 1; number <= kAll; ++number)
