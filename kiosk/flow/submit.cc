@@ -21,33 +21,11 @@ void set_decision_field(std::vector<FormValue>& form, Verdict verdict) {
                     .source_name = {}});
 }
 
-void on_failed(Turn& turn, const result::Failed& failed) {
-    auto& session = turn.session();
-    const auto* file = turn.state.case_file();
-    const bool is_unsettled = file != nullptr && standing_of(*file) == Standing::unsettled;
-    if (failed.outcome == Outcome::unknown && is_unsettled && !session.waits_long) {
-        session.waits_long = true;  // once; after that reconcile() goes on asking in the background
-        session.waiting_for = turn.issue(command::SettleSubmission{file->key}, kSettleWithin, file->id);
-        return;
-    }
-    const bool journal = failed.fault == Fault::journal_failed || failed.fault == Fault::journal_full;
-    const bool is_queued = file != nullptr && standing_of(*file) == Standing::queued;
-    if (failed.outcome == Outcome::not_done && (is_unsettled || is_queued)) {
-        // The ledger did not take it, or the network room is certain that nothing arrived, or the platform
-        // refused it: it was not filed.
-        turn.record(
-            {turn.entry(file->id, LedgerKind::absent),
-             turn.entry(file->id, LedgerKind::closed, {{"why", std::string(name_of(failed.error.code()))}})});
-    }
-    show_trouble(
-        turn, {.fault = failed.fault, .code = failed.error.code(), .words = journal ? "journal" : "submit"});
-}
-
-Application application_of(Turn& turn, const Matter& matter) {
-    const auto& session = turn.session();
+Application application_of(const Turn& turn, const Matter& matter, std::string key) {
+    const auto& session = *turn.state.session;
     Application application;
     application.case_id = session.case_id;
-    application.key = turn.mint();
+    application.key = std::move(key);
     application.matter_id = matter.id;
     application.matter_version = matter.version;
     application.matter_case = session.matter_case;
@@ -61,6 +39,39 @@ Application application_of(Turn& turn, const Matter& matter) {
     if (session.consent) application.consent = *session.consent;
     application.language = session.language;
     return application;
+}
+
+// The network went away under a submission of which certainly nothing arrived: the same application under the
+// same key is kept here instead.
+void keep_instead(Turn& turn, const Matter& matter, const CaseFile& file) {
+    turn.session().waiting_for = turn.issue(command::QueueApplication{application_of(turn, matter, file.key)},
+                                            kQueueWithin, file.id, {turn.entry(file.id, LedgerKind::queued)});
+}
+
+void on_failed(Turn& turn, const result::Failed& failed) {
+    auto& session = turn.session();
+    const auto* file = turn.state.case_file();
+    const bool is_unsettled = file != nullptr && standing_of(*file) == Standing::unsettled;
+    if (failed.outcome == Outcome::unknown && is_unsettled && !session.waits_long) {
+        session.waits_long = true;  // once; after that reconcile() goes on asking in the background
+        session.waiting_for = turn.issue(command::SettleSubmission{file->key}, kSettleWithin, file->id);
+        return;
+    }
+    const auto* matter = turn.state.matter();
+    if (failed.outcome == Outcome::not_done && is_unsettled && matter != nullptr && matter->offline_safe &&
+        is_without_platform(failed))
+        return keep_instead(turn, *matter, CaseFile(*file));
+    const bool journal = failed.fault == Fault::journal_failed || failed.fault == Fault::journal_full;
+    const bool is_queued = file != nullptr && standing_of(*file) == Standing::queued;
+    if (failed.outcome == Outcome::not_done && (is_unsettled || is_queued)) {
+        // The ledger did not take it, or the network room is certain that nothing arrived, or the platform
+        // refused it: it was not filed.
+        turn.record(
+            {turn.entry(file->id, LedgerKind::absent),
+             turn.entry(file->id, LedgerKind::closed, {{"why", std::string(name_of(failed.error.code()))}})});
+    }
+    show_trouble(
+        turn, {.fault = failed.fault, .code = failed.error.code(), .words = journal ? "journal" : "submit"});
 }
 
 void on_queued(Turn& turn) {
@@ -77,7 +88,7 @@ void submit(Turn& turn) {
     const auto* file = turn.state.case_file();
     if (matter == nullptr || file == nullptr || file->was_sent || file->was_queued)
         return show_trouble(turn, {.code = Code::bad_argument, .words = "submit"});
-    auto application = application_of(turn, *matter);
+    auto application = application_of(turn, *matter, turn.mint());
     const bool is_kept_here = is_taken_offline(*matter, turn.state);
     std::vector<LedgerEntry> record{
         turn.entry(session.case_id, LedgerKind::key_minted, {{"key", application.key}}),

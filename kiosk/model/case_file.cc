@@ -76,6 +76,7 @@ CaseFile fold(CaseFile file, const LedgerEntry& entry) {
             break;
         case LedgerKind::queued:
             file.was_queued = true;
+            file.was_sent = false;  // if it was, certainly not one byte arrived
             break;
         case LedgerKind::answered:
             set_answer(file, entry);

@@ -196,6 +196,38 @@ TEST_F(WithoutANetwork, APlatformThatStopsAnsweringInTheMiddleStopsNobody) {
     EXPECT_TRUE(visit.has_open<command::QueueApplication>());
 }
 
+TEST_F(WithoutANetwork, ASubmissionOfWhichCertainlyNothingArrivedIsKeptUnderTheSameKey) {
+    visit.happens(Event(event::PlatformChanged{true, Fault::none}));
+    lays_card();
+    visit.answers<command::ConfirmIdentity>(
+        result::IdentityConfirmed{{PersonalText("r1"), PersonalText("李测试")}});
+    fills_in();
+    visit.wants(intent::Submit{});
+    const auto sent = visit.open<command::SubmitApplication>();
+    visit.answers(sent,
+                  result::Failed{Error(Code::unreachable), Fault::platform_unreachable, Outcome::not_done});
+    const auto kept = visit.open<command::QueueApplication>();
+    EXPECT_EQ(std::get<command::QueueApplication>(kept.what).application,
+              std::get<command::SubmitApplication>(sent.what).application);
+    visit.answers(kept, result::Done{});
+    EXPECT_EQ(visit.situation(), Situation::outcome);
+    EXPECT_EQ(standing_of(only_case()), Standing::queued);
+    EXPECT_EQ(visit.count(LedgerKind::key_minted), 1);
+}
+
+TEST_F(WithoutANetwork, ASubmissionThatMayHaveArrivedIsSettledNotKept) {
+    visit.happens(Event(event::PlatformChanged{true, Fault::none}));
+    lays_card();
+    visit.answers<command::ConfirmIdentity>(
+        result::IdentityConfirmed{{PersonalText("r1"), PersonalText("李测试")}});
+    fills_in();
+    visit.wants(intent::Submit{});
+    visit.answers<command::SubmitApplication>(
+        result::Failed{Error(Code::timed_out), Fault::platform_slow, Outcome::unknown});
+    EXPECT_FALSE(visit.has_open<command::QueueApplication>());
+    EXPECT_TRUE(visit.has_open<command::SettleSubmission>());
+}
+
 TEST_F(WithoutANetwork, ACardThatThePlatformRefusesIsNotTakenAlone) {
     visit.happens(Event(event::PlatformChanged{true, Fault::none}));
     lays_card();
