@@ -5,6 +5,7 @@
 #include "screens/case_list/case_list.h"
 #include "screens/case_story/case_story.h"
 #include "screens/consent/consent.h"
+#include "screens/draft/draft.h"
 #include "screens/earlier_case/earlier_case.h"
 #include "screens/face/face.h"
 #include "screens/face_consent/face_consent.h"

@@ -225,6 +225,38 @@ Result<bool> Book::keep_call_back(const CallBackRequest& request, const std::str
     return sqlite3_changes(database_.get()) == 1;
 }
 
+Status Book::keep_draft(const Draft& draft, const std::string& terminal_id) {
+    TRY(content, wire::encode(draft));
+    Statement keeping(
+        database_.get(),
+        "INSERT INTO drafts(reference, key, terminal, content, kept_at, expires_at) "
+        "SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE NOT EXISTS(SELECT 1 FROM erased_drafts WHERE key=?2) "
+        "ON CONFLICT(reference) DO UPDATE SET key=excluded.key, terminal=excluded.terminal, "
+        "content=excluded.content, kept_at=excluded.kept_at, expires_at=excluded.expires_at "
+        "WHERE kept_at <= excluded.kept_at");
+    keeping.bind(draft.person_reference.reveal()).bind(draft.key).bind(terminal_id).bind(content);
+    return keeping.bind(draft.kept_at.unix_ms).bind(draft.expires_at.unix_ms).run();
+}
+
+Result<std::optional<Draft>> Book::draft_of(const PersonalText& person_reference, WallTime now) {
+    Statement expiring(database_.get(), "DELETE FROM drafts WHERE expires_at <= ?");
+    TRY_STATUS(expiring.bind(now.unix_ms).run());
+    Statement found(database_.get(), "SELECT content, key FROM drafts WHERE reference=?");
+    TRY(is_there, found.bind(person_reference.reveal()).step());
+    if (!is_there) return std::optional<Draft>();
+    TRY(draft, wire::decode_draft(found.text(0), found.text(1)));
+    return std::optional<Draft>(std::move(draft));
+}
+
+Status Book::erase_draft(const std::string& key) {
+    Transaction transaction(database_.get());
+    TRY_STATUS(transaction.begin());
+    TRY_STATUS(Statement(database_.get(), "DELETE FROM drafts WHERE key=?").bind(key).run());
+    TRY_STATUS(
+        Statement(database_.get(), "INSERT OR IGNORE INTO erased_drafts(key) VALUES(?)").bind(key).run());
+    return transaction.commit();
+}
+
 Result<std::string> Book::as_json() {
     Statement all(database_.get(), kBookAsJson);
     TRY(is_there, all.step());

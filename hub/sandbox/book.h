@@ -58,6 +58,12 @@ class Book {
     Result<std::optional<KeptDocument>> document(const std::string& id);
     Status count_fetch(const std::string& document_id);
 
+    // Instead of that person's earlier draft, unless that is newer; one that was erased stays erased.
+    Status keep_draft(const Draft& draft, const std::string& terminal_id);
+    // Those that are over are gone.
+    Result<std::optional<Draft>> draft_of(const PersonalText& person_reference, WallTime now);
+    Status erase_draft(const std::string& key);
+
     // Rates a case once; the same key again changes nothing, another key is false.
     Result<bool> rate(const wire::Rating& rating, const std::string& terminal_id, WallTime now);
     // False: the key came with another content before.

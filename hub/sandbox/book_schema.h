@@ -26,6 +26,10 @@ CREATE TABLE IF NOT EXISTS ratings(
 CREATE TABLE IF NOT EXISTS call_backs(
   key TEXT PRIMARY KEY, content_sha256 TEXT NOT NULL, telephone TEXT NOT NULL, about TEXT NOT NULL,
   terminal TEXT NOT NULL, posts INTEGER NOT NULL, at INTEGER NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS drafts(
+  reference TEXT PRIMARY KEY, key TEXT NOT NULL UNIQUE, terminal TEXT NOT NULL, content TEXT NOT NULL,
+  kept_at INTEGER NOT NULL, expires_at INTEGER NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS erased_drafts(key TEXT PRIMARY KEY) STRICT;
 )sql";
 
 // filings: how often the application counts (always 1); posts: how often it was submitted.
@@ -44,7 +48,10 @@ SELECT json_object(
  'ratings', (SELECT json_group_object(case_number, json_object(
      'stars', stars, 'words', words, 'terminal', terminal, 'posts', posts)) FROM ratings),
  'call_backs', (SELECT json_group_object(key, json_object(
-     'telephone', telephone, 'about', about, 'terminal', terminal, 'posts', posts)) FROM call_backs))
+     'telephone', telephone, 'about', about, 'terminal', terminal, 'posts', posts)) FROM call_backs),
+ 'drafts', (SELECT json_group_object(key, json_object(
+     'person', reference, 'terminal', terminal, 'bytes', length(content))) FROM drafts),
+ 'erased_drafts', (SELECT json_group_array(key) FROM erased_drafts))
 )sql";
 
 }  // namespace kiosk24::sandbox

@@ -102,9 +102,23 @@ Result<DrawnDocument> draw_copy(const Filing& filing, const PaperHead& head) {
     return draw_licence_copy(*enterprise, filing.person, head);
 }
 
+// --- CV02, home visits
+
+Decision decide_visit(const Filing& filing) {
+    return to_a_person("visit_to_be_arranged",
+                       both("已登记，由社区工作人员与您电话联系，约定上门时间。",
+                            "You are registered. A member of staff calls you and arranges the visit."),
+                       filing.today);
+}
+
+Result<DrawnDocument> draw_no_paper(const Filing&, const PaperHead&) {
+    return Error(Code::unsupported, "this matter gives no paper");
+}
+
 constexpr Desk kDesks[] = {
     {"SI01", "社会保险参保证明", prefill_insurance, decide_insurance, draw_insurance},
     {"CV01", "高龄津贴审核通知书", prefill_allowance, decide_for_the_old, draw_for_the_old},
+    {"CV02", "居家探访登记", prefill_nothing, decide_visit, draw_no_paper},
     {"EN02", "营业执照（副本）", prefill_nothing, decide_copy, draw_copy},
 };
 

@@ -59,14 +59,15 @@ Status Platform::reload_catalogue() {
 }
 
 Answer Platform::serve(const Request& request) {
-    const std::optional<Route> route = route_of(request.path);
+    const std::optional<Route> route = route_of(request.path, request.method);
     if (!route) return {.reply = problem_reply(404, "not_found", "no such path")};
     if (request.method != route->method) return {.reply = http::wrong_method_reply(route->method)};
     if (auto instead = switches_.instead_of(route->operation)) {
         log::info("sandbox", "{} {} not applied", request.terminal_id, name_of(route->operation));
         return std::move(*instead);
     }
-    const bool has_body = route->method == "POST" && route->operation != Operation::settle;
+    const bool has_body =
+        (route->method == "POST" || route->method == "PUT") && route->operation != Operation::settle;
     Reply reply = has_body && !http::is_json(request.content_type)
                       ? problem_reply(415, "unsupported_media_type", "the body is to be application/json")
                       : apply(*route, request);
@@ -95,6 +96,12 @@ Reply Platform::apply(const Route& route, const Request& request) {
             return ask(route.argument);
         case Operation::settle:
             return settle(route.argument, request.terminal_id);
+        case Operation::draft_put:
+            return put_draft(request, route.argument);
+        case Operation::draft_delete:
+            return delete_draft(route.argument);
+        case Operation::draft_query:
+            return draft_query(request);
         case Operation::case_query:
             return case_query(request);
         case Operation::guides:

@@ -18,13 +18,14 @@
 
 namespace kiosk24::sandbox {
 
-// Which operation a path is, and the method it wants; nothing for an unknown path.
+// Which operation a path is (with that method, where it knows several), and the method it wants; nothing for
+// an unknown path.
 struct Route {
     Operation operation = Operation::health;
     std::string_view method;
     std::string argument;  // the key or id in the path
 };
-std::optional<Route> route_of(std::string_view path);
+std::optional<Route> route_of(std::string_view path, std::string_view method);
 
 struct PlatformFiles {
     std::filesystem::path directory;         // keys and book, made by make_missing_files()
@@ -58,6 +59,9 @@ class Platform {
     Reply submit(const Request& request);
     Reply ask(const std::string& key);
     Reply settle(const std::string& key, const std::string& terminal_id);
+    Reply put_draft(const Request& request, const std::string& key);
+    Reply delete_draft(const std::string& key);
+    Reply draft_query(const Request& request);
     Reply case_query(const Request& request);
     Reply query_by_number(const wire::CaseQuery& asked);
     Reply guides();
@@ -68,7 +72,7 @@ class Platform {
     Reply call_back(const Request& request);
     Reply health(const Request& request) const;
 
-    Reply file(const Request& request, const Application& application, const std::string& digest);
+    Reply file(const Request& request, Application application, const std::string& digest);
     // Does the applicant of that case go by this code?
     Result<bool> is_code_of(const Submission& submission, const std::string& code);
     // Signed by the platform's signer (or by somebody nobody trusts, if it is to lie).

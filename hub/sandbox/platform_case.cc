@@ -58,10 +58,18 @@ Reply Platform::submit(const Request& request) {
         if (Status counted = book_.count_repeat(application->key); !counted) return broken(counted.error());
         return decision_reply(200, decision_at(**earlier, wall_now()));
     }
-    return file(request, *application, digest);
+    return file(request, std::move(*application), digest);
 }
 
-Reply Platform::file(const Request& request, const Application& application, const std::string& digest) {
+Reply Platform::file(const Request& request, Application application, const std::string& digest) {
+    // Somebody whom the terminal could not ask about: known from the card, as the counter would.
+    if (application.applicant) {
+        Result<Person> shown = person_on(*application.applicant);
+        if (!shown) return problem_reply(422, "identity_not_confirmed", shown.error().detail());
+        Result<PersonalText> reference = book_.meet(*shown, request.terminal_id, wall_now());
+        if (!reference) return broken(reference.error());
+        application.person_reference = std::move(*reference);
+    }
     Result<std::optional<Person>> person = book_.person(application.person_reference);
     if (!person) return broken(person.error());
     if (!*person) return unknown_person();

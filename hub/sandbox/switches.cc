@@ -7,7 +7,7 @@
 namespace kiosk24::sandbox {
 namespace {
 
-constexpr std::array<std::pair<Operation, std::string_view>, 16> kOperations{{
+constexpr std::array<std::pair<Operation, std::string_view>, 19> kOperations{{
     {Operation::catalogue, "catalogue"},
     {Operation::identity, "identity"},
     {Operation::prefill, "prefill"},
@@ -23,6 +23,9 @@ constexpr std::array<std::pair<Operation, std::string_view>, 16> kOperations{{
     {Operation::call_back, "call_back"},
     {Operation::e_id, "e_id"},
     {Operation::face, "face"},
+    {Operation::draft_put, "draft_put"},
+    {Operation::draft_delete, "draft_delete"},
+    {Operation::draft_query, "draft_query"},
     {Operation::health, "health"},
 }};
 constexpr std::array<std::pair<Lie, std::string_view>, 4> kLies{{

@@ -14,7 +14,7 @@
 //   pending MS                     submissions are answered 202 and decided MS later; 0 ends it
 //   reset                          as if nothing had been said
 // OPERATION: catalogue identity prefill licences submit ask settle case_query guides guide document rating
-// call_back e_id face health
+// call_back e_id face draft_put draft_delete draft_query health
 //
 // `absent`, `back`, `book`, `reload-catalogue` and `switches` are control lines too; see control.h.
 #pragma once
@@ -45,6 +45,9 @@ enum class Operation {
     call_back,
     e_id,
     face,
+    draft_put,
+    draft_delete,
+    draft_query,
     health
 };
 std::string_view name_of(Operation operation);

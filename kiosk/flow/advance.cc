@@ -24,7 +24,7 @@ void on_completed(Turn& turn, const Completed& completed) {
     on_service_completed(turn, completed);
     for (const auto& entry : completed.committed)
         turn.fold_into_cases(entry);
-    if (on_receipt_completed(turn, completed)) return;
+    if (on_receipt_completed(turn, completed) || on_draft_kept(turn, completed)) return;
     if (!turn.state.session || turn.session().waiting_for != completed.id) return;
     turn.session().waiting_for = 0;
     if (!turn.session().scan_field.empty()) return on_scan_completed(turn, completed);

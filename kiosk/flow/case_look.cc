@@ -77,7 +77,8 @@ void close_what_was_told(Turn& turn) {
         const auto standing = standing_of(file);
         if (standing == Standing::not_filed) {
             turn.record({turn.entry(file.id, LedgerKind::closed, {{"why", "told_not_filed"}})});
-        } else if (standing == Standing::filed_human || standing == Standing::refused) {
+        } else if (standing == Standing::filed_human || standing == Standing::refused ||
+                   standing == Standing::finished) {
             turn.record(
                 {turn.entry(file.id, LedgerKind::told),
                  turn.entry(file.id, LedgerKind::closed, {{"why", std::string(name_of(file.verdict))}})});

@@ -33,6 +33,7 @@ class Check {
 
     std::vector<Finding> run() {
         check_words();
+        check_offline();
         check_steps();
         return std::move(findings_);
     }
@@ -106,6 +107,38 @@ class Check {
         need_words("face_consent.what", consent.what);
         need_words("face_consent.why", consent.why);
         need_words("face_consent.how_long", consent.how_long);
+    }
+
+    // Without a network nobody is confirmed, nothing is decided and nothing of the platform printed; the
+    // receipt is all that the person holds.
+    void check_offline() {
+        if (!matter_.offline_safe) return;
+        const auto refuse = [&](bool is_wrong, const char* what) {
+            if (is_wrong) add("offline_safe", what);
+        };
+        const auto gives = [&](OutputKind kind) {
+            return std::any_of(matter_.outputs.begin(), matter_.outputs.end(),
+                               [&](const Output& output) { return output.kind == kind; });
+        };
+        const bool has_paper = has(StepKind::print) || gives(OutputKind::print) || gives(OutputKind::licence);
+        refuse(!has(StepKind::submit), "files nothing that could be kept");
+        refuse(matter_.decision != DecisionKind::human && has_paper,
+               "is for what a person decides, or what gives no paper of the platform");
+        refuse(!gives(OutputKind::receipt), "needs a receipt: it is all that the person holds");
+        refuse(matter_.identify != std::vector{IdentifyMethod::id_card},
+               "needs the ID card as the only way to say who one is");
+        refuse(has(StepKind::face), "cannot compare faces: the platform may have to");
+        refuse(has(StepKind::read) || has(StepKind::query) || has(StepKind::cases),
+               "cannot show what only the platform knows");
+        refuse(matter_.fee_fen > 0, "cannot take a fee");
+        for (const auto device : {DeviceClass::document_printer, DeviceClass::document_verify}) {
+            const auto& needs = matter_.needs;
+            refuse(std::find(needs.begin(), needs.end(), device) != needs.end(),
+                   "needs a device for paper that cannot come");
+        }
+        for (const auto& field : matter_.form)
+            refuse(field.required && field.source == Source::licence,
+                   "asks for what only a licence of the platform can tell");
     }
 
     void check_rule(const std::string& where, const Rule& rule) {

@@ -83,6 +83,7 @@ void go_back(Turn& turn) {
         case Situation::matter:
         case Situation::too_young:
         case Situation::earlier_case:
+        case Situation::draft:
         case Situation::face_consent:
         case Situation::guide_list:
         case Situation::trouble:
@@ -176,7 +177,8 @@ void continue_earlier_case(Turn& turn) {
             begin_printing(turn);
             return begin_receipt(turn);
         }
-        if (standing == Standing::unsettled) return;  // only time or the platform can tell
+        if (standing == Standing::unsettled || standing == Standing::queued)
+            return;  // only time or the platform can tell
         turn.enter(Situation::outcome);
         show_decision(turn);
         return begin_receipt(turn);
@@ -184,7 +186,7 @@ void continue_earlier_case(Turn& turn) {
 }
 
 // The person wants the new matter. What they now know of the old one is recorded; an unsettled case of the
-// same matter stops here, because filing again could file twice.
+// same matter, or one that is still to be sent, stops here: filing again could file twice.
 void dismiss_earlier_case(Turn& turn) {
     auto& session = turn.session();
     std::vector<LedgerEntry> entries;
@@ -192,13 +194,15 @@ void dismiss_earlier_case(Turn& turn) {
         const auto found = turn.state.cases.find(id);
         if (found == turn.state.cases.end()) continue;
         const auto standing = standing_of(found->second);
-        if (standing == Standing::unsettled && found->second.matter_id == session.matter_id)
+        const bool is_on_its_way = standing == Standing::unsettled || standing == Standing::queued;
+        if (is_on_its_way && found->second.matter_id == session.matter_id)
             return end_visit(turn, After::goodbye);
         if (standing == Standing::not_filed)
             entries.push_back(turn.entry(id, LedgerKind::closed, {{"why", "told_not_filed"}}));
         if (standing == Standing::approved_printed)
             entries.push_back(turn.entry(id, LedgerKind::closed, {{"why", "taken"}}));
-        if (standing == Standing::filed_human || standing == Standing::refused) {
+        if (standing == Standing::filed_human || standing == Standing::refused ||
+            standing == Standing::finished) {
             entries.push_back(turn.entry(id, LedgerKind::told));
             entries.push_back(
                 turn.entry(id, LedgerKind::closed, {{"why", std::string(name_of(found->second.verdict))}}));
@@ -207,7 +211,7 @@ void dismiss_earlier_case(Turn& turn) {
     for (auto& entry : entries)
         turn.record({std::move(entry)});
     session.earlier_cases.clear();
-    open_new_case(turn);
+    offer_draft(turn);
 }
 
 void leave_without_paper(Turn& turn) {
@@ -313,6 +317,9 @@ struct OnIntent {
     void operator()(const intent::AskByNumber&) const { ask_by_number(turn); }
     void operator()(const intent::OpenCase& choice) const { open_case_story(turn, choice.case_number); }
     void operator()(const intent::PrintAgain&) const { print_again(turn); }
+    void operator()(const intent::PauseForm&) const { pause_form(turn); }
+    void operator()(const intent::ResumeDraft&) const { resume_draft(turn); }
+    void operator()(const intent::DiscardDraft&) const { discard_draft(turn); }
     void operator()(const intent::ScanInto& choice) const { scan_into(turn, choice.field); }
     void operator()(const intent::Rate& choice) const {
         if (is_at(turn, {Situation::goodbye})) rate(turn, choice.stars);

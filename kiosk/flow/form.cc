@@ -59,6 +59,7 @@ void look_whether_filled(Turn& turn, const Matter& matter) {
     auto& session = turn.session();
     session.is_prefilled = true;
     sort_fields(turn, matter);
+    put_draft_into_form(turn, matter);
     if (session.form_stays) return;
     ask_what_is_missing(turn, matter);
     if (session.asked.empty() && is_form_complete(matter, session.form))
@@ -74,11 +75,11 @@ void enter_form(Turn& turn) {
     turn.enter(Situation::form);
     fill_from_card(turn, *matter);
     if (session.is_prefilled) return;
-    if (!needs_platform(*matter)) return look_whether_filled(turn, *matter);
-    session.waiting_for =
-        turn.issue(command::FetchPrefill{matter->id, session.matter_case,
-                                         session.person ? session.person->reference : PersonalText()},
-                   kPrefillWithin);
+    // Whom nobody could confirm, nobody can tell about: then the person is asked.
+    const bool is_alone = !session.person || is_taken_offline(*matter, turn.state);
+    if (!needs_platform(*matter) || is_alone) return look_whether_filled(turn, *matter);
+    session.waiting_for = turn.issue(
+        command::FetchPrefill{matter->id, session.matter_case, session.person->reference}, kPrefillWithin);
 }
 
 void on_prefill_completed(Turn& turn, const Completed& completed) {
@@ -88,11 +89,12 @@ void on_prefill_completed(Turn& turn, const Completed& completed) {
         fill_from_platform(turn, *matter, prefilled->prefill);
         return look_whether_filled(turn, *matter);
     }
-    if (const auto* failed = std::get_if<result::Failed>(&completed.result))
-        show_trouble(turn, {.fault = failed->fault,
-                            .code = failed->error.code(),
-                            .words = "platform",
-                            .may_try_again = true});
+    const auto* failed = std::get_if<result::Failed>(&completed.result);
+    if (failed == nullptr) return;
+    if (matter->offline_safe && is_without_platform(*failed)) return look_whether_filled(turn, *matter);
+    show_trouble(
+        turn,
+        {.fault = failed->fault, .code = failed->error.code(), .words = "platform", .may_try_again = true});
 }
 
 void confirm_form(Turn& turn) {

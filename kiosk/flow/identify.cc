@@ -12,6 +12,7 @@ constexpr int kGuardianAge = 14;  // PIPL article 31: under 14 a guardian decide
 constexpr Milliseconds kFindWithin{3'000};
 constexpr Milliseconds kConfirmWithin{10'000};
 constexpr Milliseconds kSettleWithin{6'000};
+constexpr Milliseconds kDraftWithin{3'000};
 
 void ask_for_card_again(Turn& turn, std::string problem) {
     turn.session().card_problem = std::move(problem);
@@ -105,8 +106,10 @@ void on_eid(Turn& turn, const result::EidVerified& verified) {
 }
 
 // The newest earlier case whose end is not known is asked about first, so that the person hears the truth.
-void on_cases(Turn& turn, const std::vector<CaseFile>& cases) {
+void on_cases(Turn& turn, const result::CasesFound& found) {
     auto& session = turn.session();
+    const auto& cases = found.cases;
+    session.draft = found.draft;
     session.earlier_cases.clear();
     for (const auto& file : cases) {
         turn.state.cases[file.id] = file;
@@ -116,7 +119,9 @@ void on_cases(Turn& turn, const std::vector<CaseFile>& cases) {
         const auto standing = standing_of(file);
         return standing == Standing::unsettled || standing == Standing::filed_pending;
     });
-    if (unclear == cases.end()) return confirm_identity(turn);
+    const auto* matter = turn.state.matter();
+    const bool is_alone = matter != nullptr && is_taken_offline(*matter, turn.state);
+    if (unclear == cases.end() || is_alone) return confirm_identity(turn);
     if (standing_of(*unclear) == Standing::unsettled) {
         session.waiting_for = turn.issue(command::SettleSubmission{unclear->key}, kSettleWithin, unclear->id);
     } else {
@@ -132,12 +137,19 @@ bool has_open_earlier_case(const Turn& turn) {
     });
 }
 
+// What this person left unfinished comes before anything new: a case first, then a form.
+void on_draft(Turn& turn) {
+    if (has_open_earlier_case(turn)) return turn.enter(Situation::earlier_case);
+    offer_draft(turn);
+}
+
 void on_person(Turn& turn, const ConfirmedPerson& person) {
-    turn.session().person = person;
+    auto& session = turn.session();
+    session.person = person;
     const auto* matter = turn.state.matter();
     if (matter != nullptr && !files_application(*matter)) return next_step(turn);
-    if (has_open_earlier_case(turn)) return turn.enter(Situation::earlier_case);
-    open_new_case(turn);
+    session.is_draft_asked = true;
+    session.waiting_for = turn.issue(command::FindDraft{person.reference}, kDraftWithin);
 }
 
 void switch_to(Turn& turn, IdentifyMethod method) {
@@ -154,6 +166,11 @@ void switch_to(Turn& turn, IdentifyMethod method) {
 }
 
 }  // namespace
+
+bool is_without_platform(const result::Failed& failed) {
+    return failed.fault != Fault::journal_failed && failed.fault != Fault::journal_full &&
+           failed.error.code() != Code::server_refused && failed.error.code() != Code::bad_argument;
+}
 
 void open_case(Turn& turn, const Matter& matter, Facts more) {
     auto& session = turn.session();
@@ -185,6 +202,10 @@ void identify(Turn& turn) {
     auto& session = turn.session();
     session.is_method_chosen = false;
     const auto* matter = turn.state.matter();
+    // Whoever goes on with a form of another matter has laid the card already.
+    if (session.is_draft_resumed && session.card && matter != nullptr &&
+        (session.person || matter->offline_safe))
+        return open_new_case(turn);
     if (matter != nullptr && !matter->identify.empty()) {
         session.method = matter->identify.front();
         for (const auto method : matter->identify) {
@@ -232,6 +253,9 @@ void confirm_identity(Turn& turn) {
     // Whoever showed an e-ID has been confirmed with it.
     if (is_by_code(turn) && turn.session().person)
         return on_person(turn, ConfirmedPerson(*turn.session().person));
+    const auto* matter = turn.state.matter();
+    // Without a network nobody can be asked who that is: the platform will be told what the card says.
+    if (matter != nullptr && is_taken_offline(*matter, turn.state)) return on_draft(turn);
     turn.session().waiting_for = turn.issue(command::ConfirmIdentity{*turn.session().card}, kConfirmWithin);
 }
 
@@ -240,10 +264,14 @@ void on_identify_completed(Turn& turn, const Completed& completed) {
     if (const auto* read = std::get_if<result::CodeRead>(&completed.result)) return on_code(turn, *read);
     if (const auto* verified = std::get_if<result::EidVerified>(&completed.result))
         return on_eid(turn, *verified);
-    if (const auto* found = std::get_if<result::CasesFound>(&completed.result))
-        return on_cases(turn, found->cases);
+    if (const auto* found = std::get_if<result::CasesFound>(&completed.result)) return on_cases(turn, *found);
     if (const auto* confirmed = std::get_if<result::IdentityConfirmed>(&completed.result))
         return on_person(turn, confirmed->person);
+    if (std::exchange(turn.session().is_draft_asked, false)) {
+        if (const auto* found = std::get_if<result::DraftFound>(&completed.result))
+            compare_drafts(turn, found->draft);
+        return on_draft(turn);  // without an answer what lies here counts
+    }
     // The answer about an earlier case has been folded from the ledger; whatever it was, the person goes on.
     if (std::holds_alternative<result::Decided>(completed.result) ||
         std::holds_alternative<result::Absent>(completed.result))
@@ -253,6 +281,8 @@ void on_identify_completed(Turn& turn, const Completed& completed) {
     if (!turn.session().card)
         return is_by_code(turn) ? on_code_failed(turn, *failed) : on_card_failed(turn, *failed);
     if (!completed.case_id.empty()) return confirm_identity(turn);  // the earlier case stays unsettled
+    const auto* matter = turn.state.matter();
+    if (matter != nullptr && matter->offline_safe && is_without_platform(*failed)) return on_draft(turn);
     const bool journal = failed->fault == Fault::journal_failed || failed->fault == Fault::journal_full;
     show_trouble(turn, {.fault = failed->fault,
                         .code = failed->error.code(),

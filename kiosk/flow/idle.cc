@@ -15,8 +15,9 @@ bool passes_by_itself(Turn& turn) {
     switch (turn.session().situation) {
         case Situation::goodbye: {
             const bool may_be_rated = turn.session().rating && turn.session().rating->stars == 0;
-            if (is_over(turn, may_be_rated ? std::max(turn.timers().rating, turn.timers().goodbye)
-                                           : turn.timers().goodbye))
+            const bool says_more = may_be_rated || turn.session().draft_keeping;
+            if (is_over(turn, says_more ? std::max(turn.timers().rating, turn.timers().goodbye)
+                                        : turn.timers().goodbye))
                 turn.state.session.reset();
             return true;
         }
@@ -33,8 +34,9 @@ void count_down(Turn& turn) {
     const Moment ends = session_ends_at(turn.state);
     if (ends == kNever) return;
     if (session.warned_at) {
-        if (turn.stamp.now >= ends) end_visit(turn, After::goodbye);
-        return;
+        if (turn.stamp.now < ends) return;
+        keep_draft(turn);  // whoever went away in the middle may come back
+        return end_visit(turn, After::goodbye);
     }
     const bool large = session.text_size == TextSize::large;
     const auto warning = large ? turn.timers().warning_large : turn.timers().warning;

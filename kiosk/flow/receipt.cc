@@ -2,6 +2,7 @@
 // blocks anything: without it the screen shows the case number and its code. A receipt is only printed again
 // when a person asks for it.
 #include "kiosk/flow/turn.h"
+#include "kiosk/text/case_number.h"
 #include "kiosk/text/masking.h"
 
 namespace kiosk24::flow {
@@ -49,6 +50,7 @@ Receipt receipt_of(const Turn& turn, const Matter& matter, const CaseFile& file)
     receipt.deadline = file.deadline;
     receipt.pick_up_code = file.pick_up_code;
     receipt.masked_name = masked_name(session);
+    if (standing_of(file) == Standing::queued) receipt.kept_as = text::kept_number(file.id);
     receipt.pages = file.verdict == Verdict::approved ? static_cast<int>(file.pages.size()) : 0;
     receipt.at = turn.stamp.wall;
     receipt.terminal_id = state.terminal.id;
@@ -91,12 +93,18 @@ void printed(Turn& turn, Outcome outcome, Fault fault) {
                                                     : ReceiptStage::unknown;
 }
 
+// The platform's answer, or that the application is kept here until there is a network.
+bool has_news(const CaseFile& file) {
+    if (standing_of(file) == Standing::queued) return true;
+    return file.verdict != Verdict::none && !file.case_number.empty();
+}
+
 bool may_begin(const Turn& turn) {
     const auto& session = *turn.state.session;
     const auto* file = turn.state.case_file();
     const auto* matter = turn.state.matter();
-    return file != nullptr && matter != nullptr && gives_receipt(*matter) && !file->case_number.empty() &&
-           file->verdict != Verdict::none && (!session.receipt || session.receipt->waiting_for == 0);
+    return file != nullptr && matter != nullptr && gives_receipt(*matter) && has_news(*file) &&
+           (!session.receipt || session.receipt->waiting_for == 0);
 }
 
 bool is_out(const Session& session) {

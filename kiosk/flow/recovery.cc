@@ -50,7 +50,7 @@ void on_started(Turn& turn, const event::Started& started) {
     for (const auto& file : started.open_cases) {
         if (file.matter_id.empty()) continue;
         state.cases[file.id] = file;
-        if (!file.was_sent)
+        if (!file.was_sent && !file.was_queued)
             never_sent.push_back(
                 turn.entry(file.id, LedgerKind::closed, {{"why", "interrupted_before_sending"}}));
     }

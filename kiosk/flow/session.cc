@@ -33,7 +33,8 @@ void close_case(Turn& turn) {
     if (file == nullptr || file->is_closed) return;
     std::vector<LedgerEntry> entries;
     if (turn.session().printing) destroy_unprinted_pages(turn, *file, entries);
-    if (!file->was_sent) entries.push_back(turn.entry(file->id, LedgerKind::closed, {{"why", "abandoned"}}));
+    if (!file->was_sent && !file->was_queued)
+        entries.push_back(turn.entry(file->id, LedgerKind::closed, {{"why", "abandoned"}}));
     turn.record(std::move(entries));
 }
 
@@ -69,6 +70,7 @@ void end_visit(Turn& turn, After after) {
     close_case(turn);
     const CaseId case_id = session.case_id;
     const auto offer = rating_offer(turn);
+    const auto keeping = session.draft_keeping;
     // Who printed a guide stays unknown, but something was done: the visit ends with a goodbye.
     const bool was_served = was_known || !case_id.empty();
     if (was_served || !session.edits.empty() || !session.search.text.reveal().empty()) {
@@ -83,8 +85,9 @@ void end_visit(Turn& turn, After after) {
         session.look.reset();
     }
     if (const auto found = turn.state.cases.find(case_id);
-        found != turn.state.cases.end() && found->second.is_closed)
-        turn.state.cases.erase(found);
+        found != turn.state.cases.end() &&
+        (found->second.is_closed || standing_of(found->second) == Standing::queued))
+        turn.state.cases.erase(found);  // what is still to be sent only the ledger follows
     turn.session().warned_at.reset();
     turn.session().is_help_open = false;
     if (after == After::attract || (after == After::goodbye && !was_served)) {
@@ -92,6 +95,7 @@ void end_visit(Turn& turn, After after) {
         return;
     }
     if (after == After::goodbye) turn.session().rating = offer;
+    if (after == After::goodbye) turn.session().draft_keeping = keeping;
     turn.enter(after == After::home ? Situation::home : Situation::goodbye);
 }
 

@@ -67,6 +67,9 @@ void open_new_case(Turn& turn);
 // A case in the ledger, of the card's holder if one was laid; `more` facts stand in its first entry.
 void open_case(Turn& turn, const Matter& matter, Facts more);
 
+// The platform could not be asked; it did not say no.
+bool is_without_platform(const result::Failed& failed);
+
 // Begins with the first way of the matter whose device works.
 void identify(Turn& turn);
 void use_method(Turn& turn, IdentifyMethod method);
@@ -101,6 +104,20 @@ void leave_field(Turn& turn, const Matter& matter);
 void open_field(Turn& turn, const std::string& field);
 // False if it is not an edit of the form in progress.
 bool edit_field(Turn& turn, const intent::Edit& edit);
+
+// --- draft.cc: a form that is left in the middle
+// What the platform keeps for this person against what lies here; one that is over elsewhere ends here too.
+void compare_drafts(Turn& turn, const std::optional<Draft>& at_platform);
+void offer_draft(Turn& turn);  // or opens the new case, if there is none to go on with
+void resume_draft(Turn& turn);
+void discard_draft(Turn& turn);
+void pause_form(Turn& turn);
+void keep_draft(Turn& turn);  // the visit ends; nothing if there is nothing typed
+// What the person typed then, once the rest of the form is filled.
+void put_draft_into_form(Turn& turn, const Matter& matter);
+// The entry that ends the draft which is being gone on with, if one is.
+std::vector<LedgerEntry> end_of_draft(const Turn& turn, const CaseId& case_id);
+bool on_draft_kept(Turn& turn, const Completed& completed);  // true if it was that
 
 // --- rating.cc
 // What may be rated once the person is forgotten; nothing if the visit brought no answer of the platform.

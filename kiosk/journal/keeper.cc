@@ -20,6 +20,12 @@ std::string outbox_key_of(const OpenCommand& command) {
     return found == command.facts.end() ? std::string() : found->second;
 }
 
+Result<result::CasesFound> found_for(Ledger& ledger, const command::FindCases& find, WallTime now) {
+    TRY(cases, ledger.find_cases(find.id_number));
+    TRY(draft, ledger.find_draft(find.id_number, now));
+    return result::CasesFound{std::move(cases), std::move(draft)};
+}
+
 Change closing(std::vector<CommandId> commands) {
     Change change;
     change.close = std::move(commands);
@@ -43,7 +49,8 @@ Outputs Keeper::handle(Message message, Now now) {
     else if (auto* completed = std::get_if<Completed>(&message))
         take_completed(std::move(*completed), now, outputs);
     else
-        release_outbox(now, outputs);
+        outbox_held_until_ = {}, pauses_.clear();
+    release_outbox(now, outputs);
     if (ledger_ && ledger_->frames_in_log() >= kMostFrames)
         if (auto status = ledger_->checkpoint(); !status) fail(status.error(), now, outputs);
     return outputs;
@@ -71,9 +78,9 @@ void Keeper::open(Now now, Outputs& outputs) {
     if (!ledger_) return;
     attempts_ = 0;
     reopen_at_ = kNever;
-    auto waiting = ledger_->waiting_outbox();
-    if (!waiting) return fail(waiting.error(), now, outputs);
-    if (!waiting->empty()) outbox_at_ = now.moment + kOutboxPause;
+    auto backlog = ledger_->backlog();
+    if (!backlog) return fail(backlog.error(), now, outputs);
+    if (*backlog > 0) outbox_held_until_ = outbox_at_ = now.moment + kOutboxPause;
 }
 
 void Keeper::begin_run(Now now, Outputs& outputs) {
@@ -127,6 +134,16 @@ void Keeper::answer_here(const Command& command, Now now, Outputs& outputs) {
     const auto* check = std::get_if<command::CheckServicePin>(&command.what);
     Change change;
     change.entries = command.record;
+    change.outgoing = outgoing_of(command.what);
+    change.outgoing_case = command.case_id;
+    // It was kept for want of a network: LinkIsUp comes sooner than another try would help.
+    if (std::holds_alternative<command::QueueApplication>(command.what))
+        outbox_held_until_ = std::max(outbox_held_until_, now.moment + kOutboxPause);
+    if (const auto* keep = std::get_if<command::KeepDraft>(&command.what)) {
+        change.draft = {keep->draft, keep->id_number};
+        const Milliseconds left{keep->draft.expires_at.unix_ms - now.wall.unix_ms};
+        erase_at_ = std::min(erase_at_, now.moment + left);
+    }
     // A PIN without an entry is checked though the ledger is out of order: the maintainer comes to mend that.
     const bool needs_ledger = check == nullptr || !change.entries.empty();
     if (auto status = needs_ledger ? commit(change, now, outputs) : Status(); !status) {
@@ -144,10 +161,10 @@ void Keeper::answer_here(const Command& command, Now now, Outputs& outputs) {
             completed = not_released(command, lines.error());
     }
     if (const auto* find = std::get_if<command::FindCases>(&command.what)) {
-        auto found = ledger_->find_cases(find->id_number);
+        auto found = found_for(*ledger_, *find, now.wall);
         if (!found && is_storage_error(found.error())) fail(found.error(), now, outputs);
         if (found)
-            completed.result = result::CasesFound{std::move(*found)};
+            completed.result = std::move(*found);
         else
             completed = not_released(command, found.error());
     }
@@ -187,7 +204,7 @@ void Keeper::take_completed(Completed completed, Now now, Outputs& outputs) {
     }
     const auto command = std::move(found->second);
     open_.erase(found);
-    forget(command, now);
+    forget(command, completed.result, now);
     completed.case_id = command.case_id;
     if (!ledger_) return deliver_unrecorded(command, std::move(completed), last_error_, outputs);
     auto change = change_for(command, completed.result, now);
@@ -206,11 +223,17 @@ void Keeper::take_completed(Completed completed, Now now, Outputs& outputs) {
 }
 
 // Its outbox item, if it has one, is no longer on its way; if that did not settle it, it goes again later.
-void Keeper::forget(const OpenCommand& command, Now now) {
+void Keeper::forget(const OpenCommand& command, const CommandResult& result, Now now) {
     const auto key = outbox_key_of(command);
     if (key.empty()) return;
     in_flight_.erase(key);
-    outbox_at_ = std::min(outbox_at_, now.moment + kOutboxPause);
+    if (outbox_after(result) != OutboxState::waiting) {
+        pauses_.erase(key);
+        return;
+    }
+    auto& pause = pauses_[key];
+    pause.until = now.moment + outbox_pause(++pause.tries);
+    outbox_held_until_ = std::max(outbox_held_until_, now.moment + kOutboxPause);
 }
 
 // An answer that proves nothing needs no ledger and passes as it is.
@@ -223,19 +246,46 @@ void Keeper::deliver_unrecorded(const OpenCommand& command, Completed completed,
     outputs.deliver.push_back(std::move(completed));
 }
 
+bool Keeper::is_somebody_waiting() const {
+    return std::any_of(open_.begin(), open_.end(), [](const auto& open) { return is_live(open.second); });
+}
+
+// The oldest that are not on their way, nor paused; one a person, so that nobody's overtake each other.
+Result<std::vector<OutboxItem>> Keeper::next_of_outbox(Now now) {
+    std::set<Bytes> busy;
+    const auto takes = [&](const std::string& key, const Bytes& subject) {
+        const auto pause = pauses_.find(key);
+        const bool is_held =
+            in_flight_.contains(key) || (pause != pauses_.end() && pause->second.until > now.moment);
+        const bool is_first = subject.empty() || busy.insert(subject).second;
+        return is_first && !is_held;
+    };
+    return ledger_->waiting_outbox({.most = kMostInFlight - in_flight_.size(), .takes = takes});
+}
+
 void Keeper::release_outbox(Now now, Outputs& outputs) {
     if (!ledger_) return;
-    auto items = ledger_->waiting_outbox();
+    outbox_at_ = kNever;  // unless something is paused: what comes back calls this again
+    for (const auto& [key, pause] : pauses_) {
+        if (pause.until > now.moment) outbox_at_ = std::min(outbox_at_, pause.until);
+    }
+    if (now.moment < outbox_held_until_) {
+        outbox_at_ = outbox_held_until_;
+        return;
+    }
+    if (in_flight_.size() >= kMostInFlight || is_somebody_waiting()) return;
+    auto items = next_of_outbox(now);
     if (!items) return fail(items.error(), now, outputs);
-    outbox_at_ = kNever;  // until one of them comes back undelivered
     for (auto& item : *items) {
-        if (!in_flight_.insert(key_of(item.outgoing)).second) continue;
+        const auto key = key_of(item.outgoing);
+        in_flight_.insert(key);
         Command command{.id = own_command_id(boot_, next_own_command_++),
                         .case_id = item.case_id,
                         .within = kOutboxDeadline,
                         .record = {},
                         .what = what_of(std::move(item.outgoing))};
-        open_[command.id] = remember(command, now.wall);
+        auto& open = open_[command.id] = remember(command, now.wall);
+        open.facts["request"] = key;
         outputs.release.push_back(std::move(command));
     }
 }
@@ -266,6 +316,10 @@ std::optional<event::LedgerGrew> Keeper::growth() {
 
 bool Keeper::do_idle_work(Now now, Outputs& outputs) {
     if (!ledger_) return false;
+    if (ledger_->has_erased_draft()) {
+        if (auto status = ledger_->clear_log(); !status) fail(status.error(), now, outputs);
+        return false;
+    }
     if (ledger_->frames_in_log() >= kFramesPerCheckpoint) {
         if (auto status = ledger_->checkpoint(); !status) fail(status.error(), now, outputs);
         return false;
@@ -274,6 +328,11 @@ bool Keeper::do_idle_work(Now now, Outputs& outputs) {
 }
 
 bool Keeper::erase_slice(Now now, Outputs& outputs) {
+    auto drafts = ledger_->erase_expired_drafts(now.wall);
+    if (!drafts) {
+        fail(drafts.error(), now, outputs);
+        return false;
+    }
     const WallTime before{now.wall.unix_ms - settings_.retention.count()};
     auto erased = ledger_->erase_before(before, now.wall, kCasesPerSlice);
     if (!erased) {

@@ -5,7 +5,7 @@
 //   Command    commit its `record`, remember it as open, then release it; the journal's own commands
 //              (RecordOnly, FindCases) are answered here. What needs no commit passes at once.
 //   Completed  commit what it proves, forget the command, fill `committed`, then deliver it.
-//   LinkIsUp   release what waits in the outbox.
+//   LinkIsUp   release what waits in the outbox, a few at a time; each that is delivered lets the next go.
 #pragma once
 
 #include <map>
@@ -74,12 +74,14 @@ class Keeper {
     void take_completed(Completed completed, Now now, Outputs& outputs);
     void answer_here(const Command& command, Now now, Outputs& outputs);
     void release_outbox(Now now, Outputs& outputs);
+    Result<std::vector<OutboxItem>> next_of_outbox(Now now);
+    bool is_somebody_waiting() const;
     // The ledger's own, and out of order on a storage error; bad_argument leaves it open.
     Status commit(const Change& change, Now now, Outputs& outputs);
     Result<Change> change_for(const OpenCommand& command, const CommandResult& result, Now now);
     void deliver_unrecorded(const OpenCommand& command, Completed completed, const Error& error,
                             Outputs& outputs);
-    void forget(const OpenCommand& command, Now now);
+    void forget(const OpenCommand& command, const CommandResult& result, Now now);
     void begin_run(Now now, Outputs& outputs);
     void resume_run(Now now, Outputs& outputs);
     void fail(const Error& error, Now now, Outputs& outputs);
@@ -93,6 +95,12 @@ class Keeper {
     int attempts_ = 0;
     Moment reopen_at_ = kNever;
     Moment outbox_at_ = kNever;
+    Moment outbox_held_until_{};  // one of them was not delivered
+    struct Pause {
+        int tries = 0;
+        Moment until;
+    };
+    std::map<std::string, Pause> pauses_;  // keys of outbox items that were not delivered
     Moment erase_at_{};
     std::uint32_t next_own_command_ = 1;
     std::map<CommandId, OpenCommand> open_;       // committed and released, not answered

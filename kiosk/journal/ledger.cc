@@ -1,5 +1,6 @@
-// Writing: opening the book, and one transaction a change. Reading is in ledger_read.cc, the audit chain and
-// erasure in ledger_audit.cc, the file itself in ledger_file.cc.
+// Writing: opening the book, and one transaction a change. Reading is in ledger_read.cc, the outbox and
+// drafts in ledger_outbox.cc, the audit chain and erasure in ledger_audit.cc, the file itself in
+// ledger_file.cc.
 #include "kiosk/journal/ledger.h"
 
 #include <algorithm>
@@ -37,8 +38,8 @@ Result<Tail> tail_of(Database& database) {
 // centre and acts of the maintainer concern nobody.
 bool may_stand_alone(LedgerKind kind) {
     return kind == LedgerKind::call_back_requested || kind == LedgerKind::call_back_accepted ||
-           kind == LedgerKind::ticket || kind == LedgerKind::hub_command ||
-           name_of(kind).starts_with("service_");
+           kind == LedgerKind::ticket || kind == LedgerKind::draft_erased ||
+           kind == LedgerKind::hub_command || name_of(kind).starts_with("service_");
 }
 
 void bind_case(Statement& statement, int parameter, const CaseId& case_id) {
@@ -101,6 +102,7 @@ Status Ledger::commit(const Change& change, WallTime now) {
         auto statement = database_->prepare("DELETE FROM commands WHERE id = ?");
         TRY_STATUS(statement.bind(1, static_cast<std::int64_t>(id)).run());
     }
+    if (change.draft) TRY_STATUS(keep_draft(*change.draft, now));
     if (change.outgoing) TRY_STATUS(insert_outgoing(*change.outgoing, change.outgoing_case, now));
     if (change.settled) {
         auto statement = database_->prepare("UPDATE outbox SET state = ?, payload = NULL WHERE key = ?");
@@ -153,6 +155,8 @@ Status Ledger::append(const LedgerEntry& entry, std::int64_t id, seal::Digest& h
     else
         statement.bind(7, ByteView(personal));
     TRY_STATUS(statement.bind(10, ByteView(head)).run());
+    if (entry.kind == LedgerKind::draft_erased) TRY_STATUS(end_draft(entry));
+    if (entry.kind == LedgerKind::absent) TRY_STATUS(withdraw_application(entry.case_id));
     if (entry.case_id.empty()) return {};
     auto touch = database_->prepare(
         "UPDATE cases SET last_at = max(last_at, ?), is_closed = max(is_closed, ?) WHERE case_id = ?");
@@ -189,27 +193,18 @@ Status Ledger::insert_command(const OpenCommand& command) {
         .with("remembering command " + std::to_string(command.id));
 }
 
-Status Ledger::insert_outgoing(const Outgoing& outgoing, const CaseId& case_id, WallTime now) {
-    const auto& key = key_of(outgoing);
-    if (key.empty()) return Error(Code::bad_argument, "an outbox item without a key");
-    TRY(payload, seal_outgoing(*options_.keys, {"outbox", key}, outgoing));
-    auto statement = database_->prepare(
-        "INSERT INTO outbox(key, kind, case_id, payload, state, at) VALUES(?, ?, ?, ?, 'waiting', ?)"
-        " ON CONFLICT(key) DO NOTHING");
-    return statement.bind(1, std::string_view(key))
-        .bind(2, kind_of(outgoing))
-        .bind(3, std::string_view(case_id))
-        .bind(4, ByteView(payload))
-        .bind(5, now.unix_ms)
-        .run();
-}
-
 int Ledger::frames_in_log() const {
     return database_->frames_in_log();
 }
 
 Status Ledger::checkpoint() {
     return database_->checkpoint(Database::Checkpoint::passive);
+}
+
+Status Ledger::clear_log() {
+    TRY_STATUS(database_->checkpoint(Database::Checkpoint::truncate));
+    has_erased_draft_ = false;
+    return {};
 }
 
 }  // namespace kiosk24::journal

@@ -8,6 +8,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <set>
@@ -45,6 +47,11 @@ struct Change {
     std::vector<CommandId> close;      // are open no more
     std::optional<Outgoing> outgoing;  // put into the outbox (once: a key already there stays as it is)
     CaseId outgoing_case;
+    struct KeptDraft {
+        Draft draft;
+        PersonalText id_number;
+    };
+    std::optional<KeptDraft> draft;  // instead of what was kept for that person
     struct Settled {
         std::string key;
         OutboxState state = OutboxState::delivered;
@@ -52,6 +59,12 @@ struct Change {
     std::optional<Settled> settled;  // what became of an outbox item; its payload is erased
 };
 
+// Which of the waiting items are wanted: called oldest first, with the key and whose it is (empty: nobody's),
+// until there are `most`.
+struct OutboxChoice {
+    std::size_t most = std::numeric_limits<std::size_t>::max();
+    std::function<bool(const std::string& key, const Bytes& subject)> takes = {};  // none: all
+};
 struct OutboxItem {
     Outgoing outgoing;
     CaseId case_id;
@@ -101,9 +114,14 @@ class Ledger {
     Result<CaseFile> file_of(const CaseId& case_id);
     // This person's cases that is_open_for_citizen, newest first, at most `most`.
     Result<std::vector<CaseFile>> find_cases(const PersonalText& id_number, std::size_t most = 5);
-    Result<std::vector<OutboxItem>> waiting_outbox();
+    // In the order of taking.
+    Result<std::vector<OutboxItem>> waiting_outbox(const OutboxChoice& choice = {});
     // How many items wait in it.
     Result<std::uint64_t> backlog();
+    // What that person may go on with at `now`.
+    Result<std::optional<Draft>> find_draft(const PersonalText& id_number, WallTime now);
+    // Erases what may not be gone on with any more; how many.
+    Result<int> erase_expired_drafts(WallTime now);
     // What the central hub ordered: its entries folded. They are not erased with time.
     Result<RemoteOrders> remote_orders();
 
@@ -133,6 +151,9 @@ class Ledger {
     // Frames in the write-ahead log, and moving them into the database file (one slice of idle work).
     int frames_in_log() const;
     Status checkpoint();
+    // A draft was erased, and its sealed bytes may still stand in the write-ahead log: clear_log() ends that.
+    bool has_erased_draft() const { return has_erased_draft_; }
+    Status clear_log();
 
   private:
     Ledger(LedgerOptions options, std::unique_ptr<Database> database);
@@ -143,6 +164,9 @@ class Ledger {
     Status keep_service_record(const std::vector<LedgerEntry>& entries);
     Status insert_command(const OpenCommand& command);
     Status insert_outgoing(const Outgoing& outgoing, const CaseId& case_id, WallTime now);
+    Status keep_draft(const Change::KeptDraft& kept, WallTime now);
+    Status end_draft(const LedgerEntry& entry);
+    Status withdraw_application(const CaseId& case_id);
     Result<std::vector<OpenCommand>> take_open_commands();
     Result<std::vector<CaseFile>> open_cases();
     Result<std::vector<CaseFile>> files_of(const std::vector<CaseId>& case_ids);
@@ -152,6 +176,7 @@ class Ledger {
     LedgerOptions options_;
     std::unique_ptr<Database> database_;
     std::uint32_t boot_ = 0;
+    bool has_erased_draft_ = false;
 };
 
 }  // namespace kiosk24::journal

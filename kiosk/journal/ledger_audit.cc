@@ -70,15 +70,17 @@ Result<std::int64_t> changes(Database& database) {
     return std::stoll(count);
 }
 
-// Items of the outbox that nobody took in all that time go as well, with what they say.
+// Items of the outbox that nobody took in all that time go as well, with what they say; not applications:
+// what was accepted is never lost.
 Status clear_outbox(Database& database, WallTime before) {
     auto done = database.prepare("DELETE FROM outbox WHERE state <> 'waiting' AND at < ?");
     TRY_STATUS(done.bind(1, before.unix_ms).run());
     auto expired = database.prepare(
-        "UPDATE outbox SET state = 'expired', payload = NULL WHERE state = 'waiting' AND at < ?");
+        "UPDATE outbox SET state = 'expired', payload = NULL WHERE state = 'waiting' AND at < ?"
+        " AND kind <> 'application'");
     TRY_STATUS(expired.bind(1, before.unix_ms).run());
     TRY(count, changes(database));
-    if (count > 0) log::warn("journal", "{} undelivered call-backs are past their retention: erased", count);
+    if (count > 0) log::warn("journal", "{} undelivered items are past their retention: erased", count);
     return {};
 }
 

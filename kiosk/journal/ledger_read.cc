@@ -98,7 +98,12 @@ Result<std::vector<CaseFile>> Ledger::files_of(const std::vector<CaseId>& case_i
 }
 
 Result<std::vector<CaseFile>> Ledger::open_cases() {
-    auto statement = database_->prepare("SELECT case_id FROM cases WHERE is_closed = 0 ORDER BY opened_at");
+    // Not what is still to be sent: nothing is open about it but the outbox, and a week without a network
+    // leaves thousands.
+    auto statement = database_->prepare(
+        "SELECT case_id FROM cases WHERE is_closed = 0 AND NOT EXISTS (SELECT 1 FROM outbox"
+        " WHERE outbox.case_id = cases.case_id AND state = 'waiting' AND kind = 'application')"
+        " ORDER BY opened_at");
     TRY(ids, case_ids_of(statement));
     return files_of(ids);
 }
@@ -136,31 +141,12 @@ Result<std::vector<OpenCommand>> Ledger::take_open_commands() {
     return commands;
 }
 
-Result<std::uint64_t> Ledger::backlog() {
-    TRY(count, database_->value_of("SELECT count(*) FROM outbox WHERE state = 'waiting'"));
-    return static_cast<std::uint64_t>(std::stoull(count));
-}
-
-Result<std::vector<OutboxItem>> Ledger::waiting_outbox() {
-    std::vector<OutboxItem> items;
-    auto statement = database_->prepare(
-        "SELECT key, case_id, payload, at, kind FROM outbox WHERE state = 'waiting' ORDER BY at, key");
-    while (true) {
-        TRY(has_row, statement.step());
-        if (!has_row) return items;
-        TRY(outgoing, open_outgoing(*options_.keys, {"outbox", statement.text(0)}, statement.text(4),
-                                    statement.blob(2)));
-        items.push_back(
-            {.outgoing = std::move(outgoing), .case_id = statement.text(1), .at = {statement.integer(3)}});
-    }
-}
-
 Result<std::set<std::string>> Ledger::keys_in_use() {
     std::set<std::string> ids;
     auto statement = database_->prepare(
         "SELECT facts FROM entries UNION ALL SELECT personal FROM entries UNION ALL SELECT facts FROM "
         "commands"
-        " UNION ALL SELECT payload FROM outbox");
+        " UNION ALL SELECT payload FROM outbox UNION ALL SELECT payload FROM drafts");
     while (true) {
         TRY(has_row, statement.step());
         if (!has_row) return ids;

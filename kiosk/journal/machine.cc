@@ -64,7 +64,28 @@ struct Question {
 };
 using Entries = std::vector<LedgerEntry>;
 
+// Of an application that lay in the outbox, and that the platform will not take: nothing was filed, and its
+// person hears so. If the key is known with another content, something was: then it is asked by that key.
+Entries prove_refusal(const Question& q) {
+    const auto& failed = std::get<result::Failed>(q.result);
+    const bool is_conflict = failed.error.code() == Code::conflict;
+    Facts said, ticket;
+    if (!is_conflict) {
+        put(said, "decision", std::string(name_of(Verdict::refused)));
+        put(said, "reason_code", std::string(kNotTaken));
+    }
+    put(ticket, "about", "application");
+    put(ticket, "fault", code_of(failed.fault));
+    const auto kind = is_conflict ? LedgerKind::sent : LedgerKind::answered;
+    return {entry(q.command, kind, q.at, std::move(said)),
+            entry(q.command, LedgerKind::ticket, q.at, std::move(ticket))};
+}
+
 Entries prove_submission(const Question& q) {
+    const bool is_queued = !fact_of(q.command, "request").empty();
+    if (is_queued && std::holds_alternative<result::Failed>(q.result) &&
+        outbox_after(q.result) == OutboxState::refused)
+        return prove_refusal(q);
     if (std::holds_alternative<result::Absent>(q.result)) {
         if (q.file.is_absent) return {};
         return {entry(q.command, LedgerKind::absent, q.at, {})};
@@ -184,6 +205,15 @@ Entries prove_rating(const Question& q) {
     return {};
 }
 
+// The platform has it, or has it no more; that it will not take a draft is nobody's trouble.
+Entries prove_draft_erasure(const Question& q) {
+    if (outbox_after(q.result) != OutboxState::refused) return {};
+    Facts facts;
+    put(facts, "about", "draft");
+    put(facts, "fault", code_of(std::get<result::Failed>(q.result).fault));
+    return {entry(q.command, LedgerKind::ticket, q.at, std::move(facts))};
+}
+
 struct Proof {
     std::string_view what;
     Entries (*prove)(const Question&);
@@ -200,6 +230,7 @@ constexpr Proof kProofs[] = {
     {"rate_service", prove_rating},
     {"match_face", prove_face},
     {"print_receipt", prove_receipt},
+    {"delete_draft", prove_draft_erasure},
 };
 
 // What each command leaves to be remembered; the others leave nothing.
@@ -305,12 +336,26 @@ Milliseconds reopen_delay(int attempt) {
 
 OutboxState outbox_after(const CommandResult& result) {
     if (std::holds_alternative<result::Done>(result)) return OutboxState::delivered;
+    if (std::holds_alternative<result::Decided>(result)) return OutboxState::delivered;
+    if (std::holds_alternative<result::Absent>(result)) return OutboxState::refused;  // its key is void
     const auto* failed = std::get_if<result::Failed>(&result);
     if (failed == nullptr) return OutboxState::waiting;
     // The platform understood and said no: sending the same again changes nothing, a person must look.
     const auto code = failed->error.code();
     return code == Code::server_refused || code == Code::conflict ? OutboxState::refused
                                                                   : OutboxState::waiting;
+}
+
+Milliseconds outbox_pause(int tries) {
+    constexpr int kPatientTries = 4, kMostDoublings = 6;
+    return kOutboxPause * (1 << std::clamp(tries - kPatientTries, 0, kMostDoublings));
+}
+
+bool is_live(const OpenCommand& command) {
+    constexpr std::array<std::string_view, 4> kAsking = {"submit_application", "ask_decision",
+                                                         "settle_submission", "fetch_document"};
+    return !is_own_command_id(command.id) &&
+           std::find(kAsking.begin(), kAsking.end(), command.what) != kAsking.end();
 }
 
 std::string_view name_of(OutboxState state) {

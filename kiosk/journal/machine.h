@@ -57,8 +57,15 @@ Milliseconds reopen_delay(int attempt);
 enum class OutboxState { waiting, delivered, refused };
 OutboxState outbox_after(const CommandResult& result);
 std::string_view name_of(OutboxState state);
-// An undelivered item is released again after this long, and at once when the link is told to be up.
+// So many of them are on their way at a time, the oldest first, one a person: whoever stands at the terminal
+// comes first.
+inline constexpr std::size_t kMostInFlight = 4;
+// After one that was not delivered nothing else leaves for so long, unless the link is told to be up; that
+// one waits longer and longer, so that it cannot stand in the way of the rest.
 inline constexpr Milliseconds kOutboxPause{60'000};
+Milliseconds outbox_pause(int tries);
+// Does somebody at the terminal wait for this command's answer from the platform?
+bool is_live(const OpenCommand& command);
 inline constexpr Milliseconds kOutboxDeadline{30'000};
 
 // Command ids that the journal itself mints (outbox, again): the upper half of the boot's counter, which the

@@ -9,7 +9,7 @@ namespace kiosk24::journal {
 
 class Database;
 
-inline constexpr int kSchemaVersion = 2;
+inline constexpr int kSchemaVersion = 3;
 
 // Creates the tables in an empty file, or brings an older file up to kSchemaVersion, each step in a
 // transaction. unsupported: a newer file, or one that is not a ledger.

@@ -18,6 +18,12 @@ Result<PersonalText> open_column(const seal::KeyStore& keys, const Row& row, std
     return text;
 }
 
+template <typename One>
+Result<Outgoing> outgoing_in(const Row& row, Result<One> decoded) {
+    if (!decoded) return unreadable(row, "payload", decoded.error());
+    return Outgoing(std::move(*decoded));
+}
+
 }  // namespace
 
 Result<Bytes> seal_facts(const seal::KeyStore& keys, const Row& row, const wire::Facts& facts) {
@@ -50,14 +56,25 @@ Result<Bytes> seal_outgoing(const seal::KeyStore& keys, const Row& row, const Ou
 Result<Outgoing> open_outgoing(const seal::KeyStore& keys, const Row& row, std::string_view kind,
                                ByteView blob) {
     TRY(text, open_column(keys, row, "payload", blob));
-    if (kind == "rating") {
-        auto rating = wire::decode_outbox_rating(text.reveal());
-        if (!rating) return unreadable(row, "payload", rating.error());
-        return Outgoing(std::move(*rating));
-    }
-    auto request = wire::decode_outbox_call_back(text.reveal());
-    if (!request) return unreadable(row, "payload", request.error());
-    return Outgoing(std::move(*request));
+    const std::string_view bytes = text.reveal();
+    if (kind == "rating") return outgoing_in(row, wire::decode_outbox_rating(bytes));
+    if (kind == kApplicationKind) return outgoing_in(row, wire::decode_outbox_application(bytes));
+    if (kind == "draft") return outgoing_in(row, wire::decode_outbox_draft(bytes));
+    if (kind == "draft_erasure") return outgoing_in(row, wire::decode_outbox_draft_erasure(bytes));
+    return outgoing_in(row, wire::decode_outbox_call_back(bytes));
+}
+
+Result<Bytes> seal_draft(const seal::KeyStore& keys, const Row& row, const Draft& draft) {
+    auto text = wire::encode_outbox(draft);
+    if (!text) return Error(Code::bad_argument, "a draft that cannot be written: " + text.error().text());
+    return seal::seal_field(keys.current(), {row.table, row.key, "payload"}, as_bytes(text->reveal()));
+}
+
+Result<Draft> open_draft(const seal::KeyStore& keys, const Row& row, ByteView blob) {
+    TRY(text, open_column(keys, row, "payload", blob));
+    auto draft = wire::decode_outbox_draft(text.reveal());
+    if (!draft) return unreadable(row, "payload", draft.error());
+    return draft;
 }
 
 Result<Bytes> subject_of(const seal::KeyStore& keys, const PersonalText& id_number) {

@@ -30,6 +30,10 @@ Result<Bytes> seal_outgoing(const seal::KeyStore& keys, const Row& row, const Ou
 Result<Outgoing> open_outgoing(const seal::KeyStore& keys, const Row& row, std::string_view kind,
                                ByteView blob);
 
+// Column "payload" of a draft.
+Result<Bytes> seal_draft(const seal::KeyStore& keys, const Row& row, const Draft& draft);
+Result<Draft> open_draft(const seal::KeyStore& keys, const Row& row, ByteView blob);
+
 // Whose case it is. bad_argument for an empty number.
 Result<Bytes> subject_of(const seal::KeyStore& keys, const PersonalText& id_number);
 // Stays the same as long as the index key does: tells the ledger's own keys from others.

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -41,6 +42,8 @@ struct Application {
     int matter_version = 0;
     std::string matter_case;
     PersonalText person_reference;
+    // Instead of the reference, where no platform could be asked who that is: the card, without its photo.
+    std::optional<IdentityCard> applicant;
     std::vector<FormValue> form;
     ConsentRecord consent;
     Language language = Language::zh_hans;

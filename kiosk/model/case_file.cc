@@ -74,6 +74,10 @@ CaseFile fold(CaseFile file, const LedgerEntry& entry) {
         case LedgerKind::sent:
             file.was_sent = true;
             break;
+        case LedgerKind::queued:
+            file.was_queued = true;
+            file.was_sent = false;  // if it was, certainly not one byte arrived
+            break;
         case LedgerKind::answered:
             set_answer(file, entry);
             break;
@@ -144,6 +148,8 @@ CaseFile fold(CaseFile file, const LedgerEntry& entry) {
         case LedgerKind::service_closed:
         case LedgerKind::service_reopened:
         case LedgerKind::hub_command:
+        case LedgerKind::draft_kept:
+        case LedgerKind::draft_erased:
         case LedgerKind::face_consented:
         case LedgerKind::face_compared:
             break;
@@ -152,8 +158,11 @@ CaseFile fold(CaseFile file, const LedgerEntry& entry) {
 }
 
 Standing standing_of(const CaseFile& file) {
-    if (file.verdict == Verdict::none)
-        return file.was_sent && !file.is_absent ? Standing::unsettled : Standing::not_filed;
+    if (file.verdict == Verdict::none) {
+        if (file.is_absent) return Standing::not_filed;
+        if (file.was_sent) return Standing::unsettled;
+        return file.was_queued ? Standing::queued : Standing::not_filed;
+    }
     if (file.verdict == Verdict::pending) return Standing::filed_pending;
     if (file.verdict == Verdict::human) return Standing::filed_human;
     if (file.verdict == Verdict::refused) return Standing::refused;
@@ -168,18 +177,19 @@ Standing standing_of(const CaseFile& file) {
 bool is_open_for_citizen(const CaseFile& file) {
     if (file.is_closed) return false;
     switch (standing_of(file)) {
+        case Standing::queued:
         case Standing::unsettled:
         case Standing::filed_pending:
         case Standing::approved_unprinted:
         case Standing::approved_printed:
             return true;
         case Standing::not_filed:
-            return file.was_sent;
+            return file.was_sent || file.was_queued;
         case Standing::filed_human:
         case Standing::refused:
             return !file.was_told;
         case Standing::finished:
-            return false;
+            return file.was_queued && !file.was_told;  // nobody was there when the answer came
     }
     return false;
 }

@@ -26,6 +26,7 @@ enum class LedgerKind {
     consented,            // text_hash (SHA-256), consent_version
     key_minted,           // key: the submission's idempotency key, committed before the first byte leaves
     sent,                 // the submission was handed to the network
+    queued,               // there was no network: it lies sealed in the outbox, which sends it
     answered,             // decision, case_number, reason, deadline, pick_up_code, document (id), pages
     absent,               // asked by key: the platform never had it and will not take it any more (key void)
     document_received,    // document, pages, sha256
@@ -50,6 +51,8 @@ enum class LedgerKind {
     rating_accepted,      // request
     ticket,               // fault, about: something for operations
     hub_command,          // command (id), do, refusal, expires, notice.<language>: what the centre ordered
+    draft_kept,           // key, matter, expires (Unix ms): a form its person may go on with
+    draft_erased,         // key, why: completed, discarded, expired, kept_anew, ended_elsewhere
     face_consented,       // text_hash (SHA-256), consent_version
     face_compared,        // decision, score (per mille), model: nothing else of a face is ever kept
     // Service mode; no case. `device` is the settings' name, `class` its class.
@@ -91,7 +94,8 @@ struct CaseFile {
     std::string matter_case;  // 情形
     WallTime opened_at, last_at;
     std::string key;  // idempotency key; empty until minted
-    bool consented = false, was_sent = false, is_absent = false, is_closed = false, was_told = false;
+    bool consented = false, was_sent = false, was_queued = false, is_absent = false;
+    bool is_closed = false, was_told = false;
     bool was_presented = false, was_taken = false, document_refused = false, was_rated = false;
     Verdict verdict = Verdict::none;
     std::string case_number, reason_code, deadline, pick_up_code;
@@ -104,12 +108,16 @@ struct CaseFile {
     bool operator==(const CaseFile&) const = default;
 };
 
+// reason_code of an application that was kept here and that the platform then did not take: nothing is filed.
+inline constexpr std::string_view kNotTaken = "not_taken";
+
 // The file after one more entry. Entries of another case leave it untouched.
 CaseFile fold(CaseFile file, const LedgerEntry& entry);
 
 // What the ledger can promise the person about this case.
 enum class Standing {
     not_filed,      // nothing was ever sent, or the platform never had it: it may be filed anew
+    queued,         // kept here and sealed: it is sent once there is a network, and never asked about before
     unsettled,      // sent, and the answer is not known yet: the platform is being asked
     filed_pending,  // filed, a decision is being made
     filed_human,    // filed, a person will decide

@@ -16,6 +16,7 @@
 #include "kiosk/model/case_file.h"
 #include "kiosk/model/case_query.h"
 #include "kiosk/model/device.h"
+#include "kiosk/model/draft.h"
 #include "kiosk/model/face.h"
 #include "kiosk/model/guide.h"
 #include "kiosk/model/identity.h"
@@ -128,11 +129,30 @@ struct FetchGuide {
 struct AskCases {
     CaseQuery query;
 };  // CasesTold
+struct FindDraft {
+    PersonalText person_reference;
+};  // DraftFound: what the platform keeps for that person
+struct PutDraft {
+    Draft draft;
+};  // Done; the outbox gives it
+struct DeleteDraft {
+    DraftErasure erasure;
+};  // Done; the outbox gives it, also for one that the platform never had
 // --- journal
 struct RecordOnly {};  // just the entries of `record`: Done
 struct FindCases {
     PersonalText id_number;
-};  // CasesFound: this person's open cases, newest first
+};  // CasesFound: this person's open cases, newest first, and their draft
+// Into the outbox, in one commit with its `record`: the outbox sends it once there is a network. Done: kept.
+struct QueueApplication {
+    Application application;
+};
+// Sealed for that person, instead of what was kept before, and into the outbox for the platform. Done: kept.
+// It is erased by the entry draft_erased, of any command.
+struct KeepDraft {
+    Draft draft;
+    PersonalText id_number;
+};
 // Service mode. Slow on purpose (a salted hash that takes its time): ServicePinChecked.
 struct CheckServicePin {
     PersonalText pin;
@@ -151,7 +171,8 @@ using What =
                  command::ScanCode, command::CaptureFace, command::MatchFace, command::VerifyEid,
                  command::ComposeReceipt, command::PrintReceipt, command::TestRead, command::ResetDriver,
                  command::CheckServicePin, command::ReadBook, command::FetchGuides, command::FetchGuide,
-                 command::AskCases>;
+                 command::AskCases, command::FindDraft, command::PutDraft, command::DeleteDraft,
+                 command::QueueApplication, command::KeepDraft>;
 std::string_view name_of(const What& what);
 
 enum class Room { device, net, journal };
@@ -227,6 +248,10 @@ struct DocumentFetched {
 };
 struct CasesFound {
     std::vector<CaseFile> cases;
+    std::optional<Draft> draft = std::nullopt;
+};
+struct DraftFound {
+    std::optional<Draft> draft;
 };
 struct GuidesFetched {
     std::vector<GuideSummary> guides;
@@ -253,7 +278,7 @@ using CommandResult =
                  result::Absent, result::DocumentFetched, result::CasesFound, result::Failed,
                  result::CodeRead, result::FaceCaptured, result::FaceMatched, result::EidVerified,
                  result::ReceiptComposed, result::ReadTested, result::ServicePinChecked, result::BookRead,
-                 result::GuidesFetched, result::GuideFetched, result::CasesTold>;
+                 result::GuidesFetched, result::GuideFetched, result::CasesTold, result::DraftFound>;
 std::string_view name_of(const CommandResult& result);
 
 struct Completed {

@@ -81,8 +81,11 @@ struct AskByCard {};    // case query: with the card
 struct AskByNumber {};  // with what was typed into "query.number" and "query.code"
 struct OpenCase {
     std::string case_number;
-};                     // its story; empty: the list again
-struct PrintAgain {};  // the paper of the case that is open
+};                       // its story; empty: the list again
+struct PrintAgain {};    // the paper of the case that is open
+struct PauseForm {};     // leave, and go on with this form later
+struct ResumeDraft {};   // go on with the form that was left
+struct DiscardDraft {};  // throw it away
 struct ScanInto {
     std::string field;
 };  // read a code and write it into that field; empty: stop
@@ -121,7 +124,8 @@ using Intent = std::variant<
     intent::ServicePin, intent::ServiceCheckPin, intent::ServiceOpenDevice, intent::ServiceOpenBook,
     intent::ServiceOpenClosing, intent::ServiceTest, intent::ServiceRefilled, intent::ServiceReset,
     intent::ServiceClose, intent::ServiceReopen, intent::ServiceLeave, intent::OpenGuide, intent::PrintGuide,
-    intent::AskByCard, intent::AskByNumber, intent::OpenCase, intent::PrintAgain, intent::ScanInto>;
+    intent::AskByCard, intent::AskByNumber, intent::OpenCase, intent::PrintAgain, intent::ScanInto,
+    intent::PauseForm, intent::ResumeDraft, intent::DiscardDraft>;
 
 // "submit", "choose_language": for the log and the recording; never what was typed.
 std::string_view name_of(const Intent& intent);

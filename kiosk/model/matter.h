@@ -116,7 +116,9 @@ struct Matter {
     std::vector<MatterCase> cases;  // at least one
     std::vector<IdentifyMethod> identify;
     Consent consent;
-    Consent face_consent;        // its own, for a matter with a face step; else its version is empty
+    Consent face_consent;  // its own, for a matter with a face step; else its version is empty
+    // Taken without a network too: sealed here, sent later. Only what nobody has to decide or print at once.
+    bool offline_safe = false;
     bool face_liveness = false;  // a face counts only where the camera has kLiveness
     std::vector<FormField> form;
     LocalText declaration;  // shown above "submit"

@@ -111,6 +111,7 @@ constexpr Named<LedgerKind> kLedgerKinds[] = {{LedgerKind::opened, "opened"},
                                               {LedgerKind::consented, "consented"},
                                               {LedgerKind::key_minted, "key_minted"},
                                               {LedgerKind::sent, "sent"},
+                                              {LedgerKind::queued, "queued"},
                                               {LedgerKind::answered, "answered"},
                                               {LedgerKind::absent, "absent"},
                                               {LedgerKind::document_received, "document_received"},
@@ -135,6 +136,8 @@ constexpr Named<LedgerKind> kLedgerKinds[] = {{LedgerKind::opened, "opened"},
                                               {LedgerKind::rating_accepted, "rating_accepted"},
                                               {LedgerKind::ticket, "ticket"},
                                               {LedgerKind::hub_command, "hub_command"},
+                                              {LedgerKind::draft_kept, "draft_kept"},
+                                              {LedgerKind::draft_erased, "draft_erased"},
                                               {LedgerKind::face_consented, "face_consented"},
                                               {LedgerKind::face_compared, "face_compared"},
                                               {LedgerKind::service_pin_tried, "service_pin_tried"},
@@ -221,7 +224,10 @@ constexpr std::string_view kIntentNames[] = {"touched",
                                              "ask_by_number",
                                              "open_case",
                                              "print_again",
-                                             "scan_into"};
+                                             "scan_into",
+                                             "pause_form",
+                                             "resume_draft",
+                                             "discard_draft"};
 static_assert(std::size(kIntentNames) == std::variant_size_v<Intent>);
 constexpr std::string_view kWhatNames[] = {
     "read_card",         "verify_document", "print_page",         "recall_page",
@@ -231,14 +237,16 @@ constexpr std::string_view kWhatNames[] = {
     "find_cases",        "rate_service",    "scan_code",          "capture_face",
     "match_face",        "verify_eid",      "compose_receipt",    "print_receipt",
     "test_read",         "reset_driver",    "check_service_pin",  "read_book",
-    "fetch_guides",      "fetch_guide",     "ask_cases"};
+    "fetch_guides",      "fetch_guide",     "ask_cases",          "find_draft",
+    "put_draft",         "delete_draft",    "queue_application",  "keep_draft"};
 static_assert(std::size(kWhatNames) == std::variant_size_v<What>);
 constexpr Room kRooms[] = {
-    Room::device, Room::device,  Room::device,  Room::device, Room::device, Room::device,  Room::device,
-    Room::net,    Room::net,     Room::net,     Room::net,    Room::net,    Room::net,     Room::net,
-    Room::net,    Room::journal, Room::journal, Room::net,    Room::device, Room::device,  Room::net,
-    Room::net,    Room::device,  Room::device,  Room::device, Room::device, Room::journal, Room::journal,
-    Room::net,    Room::net,     Room::net};
+    Room::device, Room::device, Room::device,  Room::device,  Room::device,  Room::device,
+    Room::device, Room::net,    Room::net,     Room::net,     Room::net,     Room::net,
+    Room::net,    Room::net,    Room::net,     Room::journal, Room::journal, Room::net,
+    Room::device, Room::device, Room::net,     Room::net,     Room::device,  Room::device,
+    Room::device, Room::device, Room::journal, Room::journal, Room::net,     Room::net,
+    Room::net,    Room::net,    Room::net,     Room::net,     Room::journal, Room::journal};
 static_assert(std::size(kRooms) == std::variant_size_v<What>);
 constexpr std::string_view kResultNames[] = {"done",
                                              "card_read",
@@ -262,7 +270,8 @@ constexpr std::string_view kResultNames[] = {"done",
                                              "book_read",
                                              "guides_fetched",
                                              "guide_fetched",
-                                             "cases_told"};
+                                             "cases_told",
+                                             "draft_found"};
 static_assert(std::size(kResultNames) == std::variant_size_v<CommandResult>);
 constexpr std::string_view kEventNames[] = {"started",        "tick",           "catalogue_ready",
                                             "device_changed", "device_greeted", "platform_changed",

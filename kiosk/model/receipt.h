@@ -32,6 +32,7 @@ struct Receipt {
     WallTime at;
     std::string terminal_id, hotline;
     LocalText site;
+    std::string kept_as;   // not sent yet: the terminal's own number for it; empty: the platform has it
     bool is_test = false;  // of service mode: nobody's, it only shows that the printer prints and cuts
     bool operator==(const Receipt&) const = default;
 };

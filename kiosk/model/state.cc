@@ -138,7 +138,27 @@ Offer offer_of(const Matter& matter, const State& state) {
     }
     const auto ways = offer_of_ways(matter, state);
     if (ways != Offer::available) return ways;
-    return state.platform_reachable ? Offer::available : Offer::offline;
+    return state.platform_reachable || matter.offline_safe ? Offer::available : Offer::offline;
+}
+
+bool is_taken_offline(const Matter& matter, const State& state) {
+    return matter.offline_safe && !state.platform_reachable;
+}
+
+bool can_be_paused(const State& state) {
+    if (!state.session || state.terminal.timers.draft <= Milliseconds{0}) return false;
+    const auto& session = *state.session;
+    const auto* file = state.case_file();
+    const bool is_before_submission = file != nullptr && !file->was_sent && !file->was_queued;
+    if (!session.card || !is_before_submission || !session.is_prefilled) return false;
+    if (session.situation != Situation::form && session.situation != Situation::review) return false;
+    return std::any_of(session.asked.begin(), session.asked.end(), [&](const std::string& field) {
+        const auto edit = session.edits.find(field);
+        if (edit != session.edits.end() && !edit->second.text.reveal().empty()) return true;
+        return std::any_of(session.form.begin(), session.form.end(), [&](const FormValue& value) {
+            return value.field == field && value.source == Source::citizen;
+        });
+    });
 }
 
 const DeviceView* camera_for(const Matter& matter, const State& state) {

@@ -9,6 +9,7 @@
 
 #include "kiosk/base/clock.h"
 #include "kiosk/model/application.h"
+#include "kiosk/model/draft.h"
 #include "kiosk/model/event.h"
 #include "kiosk/model/intent.h"
 #include "kiosk/model/remote.h"
@@ -55,6 +56,13 @@ struct Trouble {
     Situation from = Situation::home;  // what was being done
 };
 
+// What the farewell says of the form that was left.
+struct DraftKeeping {
+    CommandId waiting_for = 0;
+    WallTime until;        // it can be gone on with so long
+    bool is_kept = false;  // the ledger has it
+};
+
 struct Session {
     std::string id;  // 16 hex digits; never in the ledger beside a name
     Moment began, last_touch;
@@ -92,8 +100,12 @@ struct Session {
     std::string card_problem;           // lay_card: a words key under [card_problem], empty if none
     CaseId case_id;                     // the case this session works on; empty before one is opened
     std::vector<CaseId> earlier_cases;  // this person's open cases, newest first
-    Moment ask_again_at = kNever;       // submitting: when to ask a pending decision again
-    bool waits_long = false;            // submitting: over decision_wait, the asynchronous receipt is offered
+    std::optional<Draft> draft;         // what this person left in the middle; offered, or being gone on with
+    bool is_draft_asked = false;        // the platform is being asked for it
+    bool is_draft_resumed = false;      // it is being gone on with, and ends when this is submitted
+    std::optional<DraftKeeping> draft_keeping;  // goodbye: the form that was left is being kept
+    Moment ask_again_at = kNever;               // submitting: when to ask a pending decision again
+    bool waits_long = false;  // submitting: over decision_wait, the asynchronous receipt is offered
     std::optional<GuideReading> guides;  // a matter that is read
     std::optional<CaseLook> look;        // a case query
     std::string scan_field;              // the field that a code is being read for; empty: none
@@ -153,6 +165,11 @@ bool can_be_tested(const DeviceView& device, const State& state);
 // Why a matter cannot be finished here now.
 enum class Offer { available, device_missing, offline, not_here };
 Offer offer_of(const Matter& matter, const State& state);
+// It is taken all the same, kept here and sent later: there is no network, and the matter allows it.
+bool is_taken_offline(const Matter& matter, const State& state);
+// A form stands there with something typed into it, and its person can find it again: it may be left for
+// later.
+bool can_be_paused(const State& state);
 // Why nobody can be served at all, if so: no journal, no catalogue and no platform, or the centre says so.
 bool is_out_of_service(const State& state);
 // When the present session ends if nobody touches anything; kNever while something is being done for the

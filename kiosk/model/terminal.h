@@ -27,8 +27,9 @@ struct Timers {
     Milliseconds outcome_settle{
         1'500};  // the decision stays at least this long; the paper is on its way meanwhile
     Milliseconds take_paper{20'000}, goodbye{4'000};
-    Milliseconds rating{15'000};   // how long the farewell offers a rating
-    Milliseconds outcome{30'000};  // a decision without paper stays this long
+    Milliseconds rating{15'000};                 // how long the farewell offers a rating
+    Milliseconds draft{std::chrono::hours(24)};  // a form left in the middle waits so long; 0: none is kept
+    Milliseconds outcome{30'000};                // a decision without paper stays this long
     bool operator==(const Timers&) const = default;
 };
 

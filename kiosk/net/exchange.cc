@@ -192,7 +192,9 @@ CURLcode Exchange::set_up_request() {
     if (!is_whole) return CURLE_OUT_OF_MEMORY;
     Options options(handle_);
     options.set(CURLOPT_HTTPHEADER, headers_).set(CURLOPT_USERAGENT, "kiosk24");
-    if (request_.method == Method::post) {
+    if (request_.method == Method::remove) options.set(CURLOPT_CUSTOMREQUEST, "DELETE");
+    if (request_.method == Method::put) options.set(CURLOPT_CUSTOMREQUEST, "PUT");
+    if (request_.method == Method::post || request_.method == Method::put) {
         const auto& body = request_.body.reveal();
         options.set(CURLOPT_POST, 1L)
             .set(CURLOPT_POSTFIELDS, body.data())

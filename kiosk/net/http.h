@@ -14,14 +14,14 @@ namespace kiosk24::net {
 
 using RequestId = std::uint64_t;
 
-enum class Method { get, post };
+enum class Method { get, post, put, remove };
 
 struct HttpRequest {
     RequestId id = 0;
     Method method = Method::get;
     std::string path;  // "/v1/..."; stands after the platform's url
     std::vector<std::pair<std::string, std::string>> headers;
-    PersonalText body;                    // post only
+    PersonalText body;                    // post and put only
     Milliseconds within{0};               // for the whole exchange
     std::size_t largest_reply_bytes = 0;  // one more ends it as too_large
 };

@@ -30,6 +30,15 @@ Result<HttpRequest> post(std::string path, Result<std::string> body, std::string
     return request;
 }
 
+// A draft, by its key: the key in the path makes it repeatable.
+Result<HttpRequest> to_draft(Method method, const std::string& key) {
+    if (!wire::is_identifier(key))
+        return Error(Code::bad_argument, "a draft's key that cannot stand in a path");
+    auto request = get(std::string(wire::kDraftsPath) + "/" + key, kJson, wire::kLargestReply_bytes);
+    request.method = method;
+    return request;
+}
+
 Status check_identifier(std::string_view text, std::string_view what) {
     if (wire::is_identifier(text)) return {};
     return Error(Code::bad_argument, std::string(what) + " that cannot stand in a path or header");
@@ -101,6 +110,19 @@ struct Ask {
     }
     Result<HttpRequest> operator()(const command::AskCases& what) const {
         return post(std::string(wire::kCaseQueriesPath), wire::encode(what.query));
+    }
+    Result<HttpRequest> operator()(const command::FindDraft& what) const {
+        return post(std::string(wire::kDraftQueriesPath), wire::encode_draft_query(what.person_reference));
+    }
+    Result<HttpRequest> operator()(const command::PutDraft& what) const {
+        TRY(request, to_draft(Method::put, what.draft.key));
+        TRY(body, wire::encode(what.draft));
+        request.headers.emplace_back("Content-Type", kJson);
+        request.body = PersonalText(std::move(body));
+        return request;
+    }
+    Result<HttpRequest> operator()(const command::DeleteDraft& what) const {
+        return to_draft(Method::remove, what.erasure.draft);
     }
     template <typename Other>
     Result<HttpRequest> operator()(const Other&) const {
@@ -204,6 +226,12 @@ struct Success {
         return decoded(reply, &wire::decode_cases,
                        [](std::vector<CaseSummary> cases) { return result::CasesTold{std::move(cases)}; });
     }
+    Answer operator()(const command::FindDraft&) const {
+        return decoded(reply, &wire::decode_draft_found,
+                       [](std::optional<Draft> draft) { return result::DraftFound{std::move(draft)}; });
+    }
+    Answer operator()(const command::PutDraft&) const { return answer::Final{result::Done{}}; }
+    Answer operator()(const command::DeleteDraft&) const { return answer::Final{result::Done{}}; }
     template <typename Other>
     Answer operator()(const Other&) const {
         return answer::Refused{.error = Error(Code::bad_argument, "a command of another room"),
@@ -284,7 +312,9 @@ Outcome outcome_without_answer(const What& what, Effect effect) {
         return Outcome::unknown;
     const bool changes_something = std::holds_alternative<command::SubmitApplication>(what) ||
                                    std::holds_alternative<command::RequestCallBack>(what) ||
-                                   std::holds_alternative<command::RateService>(what);
+                                   std::holds_alternative<command::RateService>(what) ||
+                                   std::holds_alternative<command::PutDraft>(what) ||
+                                   std::holds_alternative<command::DeleteDraft>(what);
     return changes_something && effect == Effect::possible ? Outcome::unknown : Outcome::not_done;
 }
 

@@ -63,7 +63,14 @@ class Strip {
         if (!words.empty()) strip_.lines.push_back({kind, drawable(label), PersonalText(drawable(words))});
     }
 
+    void kept() {
+        add(StripLineKind::heading, texts_.get(receipt_.language, "kept.heading"));
+        add(StripLineKind::text,
+            texts_.fill(receipt_.language, "receipt.next_kept", {{"hotline", receipt_.hotline}}));
+    }
+
     void decision() {
+        if (!receipt_.kept_as.empty()) return kept();
         const auto verdict = std::string(name_of(receipt_.verdict));
         add(StripLineKind::heading, texts_.get(receipt_.language, "outcome." + verdict + ".heading"));
         if (!in(receipt_.reason).empty()) add(StripLineKind::text, in(receipt_.reason));
@@ -85,12 +92,14 @@ class Strip {
         row(StripLineKind::row, texts_.get(language, "receipt.name"), receipt_.masked_name.reveal());
         row(StripLineKind::row, texts_.get(language, "receipt.case_number"),
             text::in_fives(receipt_.case_number));
+        row(StripLineKind::code, texts_.get(language, "kept.number"), receipt_.kept_as);
         row(StripLineKind::row, texts_.get(language, "receipt.deadline"),
             text::date_words(text::date_from_iso(receipt_.deadline), language));
         row(StripLineKind::code, texts_.get(language, "receipt.pick_up_code"), receipt_.pick_up_code);
     }
 
     void code() {
+        if (receipt_.case_number.empty()) return;
         add(StripLineKind::qr, receipt_.case_number);
         add(StripLineKind::note, texts_.get(receipt_.language, "receipt.code_words"));
         add(StripLineKind::gap, {});

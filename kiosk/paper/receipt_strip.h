@@ -7,9 +7,9 @@
 
 namespace kiosk24::paper {
 
-// Words under [receipt] and [outcome]. A private-use character of an old card, which no font can show as it
-// is meant, becomes "*" like what is masked; control characters become spaces. The code says the case number,
-// as the case query reads it.
+// Words under [receipt], [outcome] and [kept]. A private-use character of an old card, which no font can show
+// as it is meant, becomes "*" like what is masked; control characters become spaces. The code says the case
+// number, as the case query reads it.
 PaperStrip receipt_strip(const Receipt& receipt, const Texts& texts);
 
 }  // namespace kiosk24::paper

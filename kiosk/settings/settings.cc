@@ -27,6 +27,7 @@ void read_timers(TableReader table, Site site, Timers& timers) {
     read_duration(table, "goodbye_ms", 0, 60'000, timers.goodbye);
     read_duration(table, "rating_ms", 0, 60'000, timers.rating);
     read_duration(table, "outcome_settle_ms", 0, 10'000, timers.outcome_settle);
+    read_duration(table, "draft_ms", 0, 7 * 24 * 3'600'000, timers.draft);
     if (timers.idle_large < timers.idle)
         table.problem("idle_large_ms", "is shorter than idle_ms, expected at least as long");
     if (timers.warning_large < timers.warning)

@@ -40,6 +40,13 @@ bool is_case_number_tail(std::string_view tail) {
         Date{number_in(tail.substr(0, 4)), number_in(tail.substr(4, 2)), number_in(tail.substr(6, 2))});
 }
 
+std::string kept_number(std::string_view case_id) {
+    constexpr std::size_t kDigits = 8, kTogether = 4;
+    auto digits = tidy_case_number(case_id.substr(0, kDigits));
+    if (digits.size() > kTogether) digits.insert(kTogether, "-");
+    return digits;
+}
+
 bool is_query_code(std::string_view code) {
     constexpr std::size_t kShortest = 4;
     return code.size() >= kShortest && code.size() <= kLongestQueryCode &&

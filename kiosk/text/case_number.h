@@ -15,6 +15,8 @@ std::string tidy_case_number(std::string_view typed);
 bool is_case_number(std::string_view number);
 // The last twelve alone: enough to type, with the code.
 bool is_case_number_tail(std::string_view tail);
+// What stands for a case that has no number yet: the first eight digits of its id here, as "3F2A-91C4".
+std::string kept_number(std::string_view case_id);
 // The code beside it: 4 to 8 of 0-9 A-Z.
 bool is_query_code(std::string_view code);
 

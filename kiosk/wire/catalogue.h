@@ -6,7 +6,7 @@
 //               "search_words", "department", "who_may_apply", "time_limit", "legal_time_limit", "fee_words",
 //               "basis", "needed": [text...], "fee_fen", "minimum_age", "cases": [{"id", "name", "about"}],
 //               "identify": ["id_card", "e_id"], "consent": {"version", "who", "what", "why", "how_long"},
-//               "face_consent": {the same}, "face_liveness": false,
+//               "face_consent": {the same}, "face_liveness": false, "offline_safe": false,
 //               "form": [field...], "declaration", "decision": "instant",
 //               "outputs": [{"kind", "document_type", "name"}], "needs": ["document_printer"],
 //               "rules": ["name"], "steps": [{"id", "kind", "next": [{"when": condition, "next": "id"}]}]}
@@ -20,10 +20,10 @@
 //
 // A branch may leave out "when" (always), a finish "next", a group or case "about", a field "shown_when"
 // (always), "hint", "from", "required" (true), "personal_digits" (false) and "choices"; a matter
-// "face_consent", "face_liveness" (false), "popularity", "search_words", "legal_time_limit", "basis",
-// "fee_fen", "minimum_age", "rules", "outputs", "needs", and, if nobody is identified in it, "consent" and
-// "declaration". Everything else is obligatory. The format is closed: an unknown field is refused, because a
-// terminal must not serve a matter whose meaning it knows only in part.
+// "face_consent", "face_liveness" (false), "offline_safe" (false), "popularity", "search_words",
+// "legal_time_limit", "basis", "fee_fen", "minimum_age", "rules", "outputs", "needs", and, if nobody is
+// identified in it, "consent" and "declaration". Everything else is obligatory. The format is closed: an
+// unknown field is refused, because a terminal must not serve a matter whose meaning it knows only in part.
 //
 // Errors are bad_input and name the path: "matters[0].steps[2].next[0].when: unknown condition". What the
 // parts mean together (steps that nobody reaches, rules that do not exist) is for flow/check_matter.

@@ -240,6 +240,7 @@ Matter read_matter(const JsonNode& node) {
                      "consent",
                      "face_consent",
                      "face_liveness",
+                     "offline_safe",
                      "form",
                      "declaration",
                      "decision",
@@ -260,6 +261,7 @@ Matter read_matter(const JsonNode& node) {
     if (node.has("consent")) matter.consent = read_consent(node.member("consent"));
     if (node.has("face_consent")) matter.face_consent = read_consent(node.member("face_consent"));
     matter.face_liveness = flag_at(node, "face_liveness", false);
+    matter.offline_safe = flag_at(node, "offline_safe", false);
     read_guide(node, matter);
     read_lists(node, matter);
     return matter;

@@ -128,6 +128,7 @@ Json matter_json(const Matter& matter) {
     if (!matter.consent.version.empty()) json["consent"] = consent_json(matter.consent);
     if (!matter.face_consent.version.empty()) json["face_consent"] = consent_json(matter.face_consent);
     if (matter.face_liveness) json["face_liveness"] = true;
+    if (matter.offline_safe) json["offline_safe"] = true;
     put_guide(json, matter);
     return json;
 }

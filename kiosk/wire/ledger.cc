@@ -84,4 +84,28 @@ Result<Rating> decode_outbox_rating(std::string_view bytes) {
     return document.finish(std::move(rating));
 }
 
+Result<PersonalText> encode_outbox(const DraftErasure& erasure) {
+    return write_personal(Json{{"key", erasure.key}, {"draft", erasure.draft}});
+}
+
+Result<DraftErasure> decode_outbox_draft_erasure(std::string_view bytes) {
+    TRY(document, JsonDocument::parse(bytes, kLargestLedgerText_bytes));
+    const auto root = document.root();
+    DraftErasure erasure{.key = root.member("key").word(128), .draft = root.member("draft").word(128)};
+    return document.finish(std::move(erasure));
+}
+
+Result<PersonalText> encode_outbox(const Draft& draft) {
+    Json json = json_of(draft);
+    json["key"] = draft.key;
+    return write_personal(json);
+}
+
+Result<Draft> decode_outbox_draft(std::string_view bytes) {
+    TRY(document, JsonDocument::parse(bytes, kLargestLedgerText_bytes));
+    auto draft = read_draft(document.root());
+    draft.key = document.root().member("key").word(128);
+    return document.finish(std::move(draft));
+}
+
 }  // namespace kiosk24::wire

@@ -10,6 +10,7 @@
 #include "kiosk/base/result.h"
 #include "kiosk/model/application.h"
 #include "kiosk/model/case_file.h"
+#include "kiosk/model/draft.h"
 #include "kiosk/model/rating.h"
 
 namespace kiosk24::wire {
@@ -31,5 +32,11 @@ Result<PersonalText> encode_outbox(const CallBackRequest& request);
 Result<CallBackRequest> decode_outbox_call_back(std::string_view bytes);
 Result<PersonalText> encode_outbox(const Rating& rating);
 Result<Rating> decode_outbox_rating(std::string_view bytes);
+Result<PersonalText> encode_outbox(const DraftErasure& erasure);
+Result<DraftErasure> decode_outbox_draft_erasure(std::string_view bytes);
+
+// A draft as it lies sealed here, in the outbox too.
+Result<PersonalText> encode_outbox(const Draft& draft);
+Result<Draft> decode_outbox_draft(std::string_view bytes);
 
 }  // namespace kiosk24::wire

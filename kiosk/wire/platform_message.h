@@ -19,6 +19,11 @@
 //                                       410 the key is void
 //   GET  /v1/submissions/{key}          200 or 202 decision; 404 unknown key; 410 the key is void
 //   POST /v1/submissions/{key}/settle   200 decision, or {"absent": true}: never arrived and void for ever
+//   PUT    /v1/drafts/{key}             draft -> 204: kept until it expires, instead of that person's earlier
+//   one;
+//                                       one that was deleted before stays deleted
+//   DELETE /v1/drafts/{key}             204, also if there is none
+//   POST /v1/draft-queries              draft query -> that person's draft, or none
 //   POST /v1/case-queries               case query -> cases
 //   GET  /v1/guides                     what anybody may read
 //   GET  /v1/guides/{id}                one of them with its text
@@ -36,6 +41,7 @@
 #include "kiosk/base/result.h"
 #include "kiosk/model/application.h"
 #include "kiosk/model/case_query.h"
+#include "kiosk/model/draft.h"
 #include "kiosk/model/face.h"
 #include "kiosk/model/guide.h"
 #include "kiosk/model/identity.h"
@@ -58,6 +64,8 @@ inline constexpr std::string_view kPrefillPath = "/v1/prefill";
 inline constexpr std::string_view kLicencesPath = "/v1/licences";
 inline constexpr std::string_view kSubmissionsPath = "/v1/submissions";  // then /{key} and /{key}/settle
 inline constexpr std::string_view kSettleSuffix = "/settle";
+inline constexpr std::string_view kDraftsPath = "/v1/drafts";  // then /{key}
+inline constexpr std::string_view kDraftQueriesPath = "/v1/draft-queries";
 inline constexpr std::string_view kCaseQueriesPath = "/v1/case-queries";
 inline constexpr std::string_view kDocumentsPath = "/v1/documents";  // then /{id}
 inline constexpr std::string_view kGuidesPath = "/v1/guides";        // then /{id}
@@ -140,7 +148,9 @@ Result<std::vector<LicenceSummary>> decode_licences(std::string_view bytes);
 
 // ---- submission: {"case_id", "matter_id", "matter_version", "matter_case", "person_reference",
 //                   "form": [{"field", "value", "source", "source_name"}],
-//                   "consent": {"version", "text_sha256", "at_ms"}, "language"}; the key is the header
+//                   "consent": {"version", "text_sha256", "at_ms"}, "language"}; the key is the header.
+//      Of somebody whom nobody could confirm, taken without a network: "applicant", a card without its photo,
+//      instead of the reference
 
 Result<std::string> encode(const Application& application);
 // `key` is what stood in the header.
@@ -158,6 +168,18 @@ Result<Decision> decode_decision(std::string_view bytes);
 using Settlement = std::optional<Decision>;
 Result<std::string> encode_settlement(const Settlement& settlement);
 Result<Settlement> decode_settlement(std::string_view bytes);
+
+// ---- draft: {"matter_id", "matter_version", "matter_case", "person_reference", "typed": [{"field", "value",
+//      "source", "source_name"}], "kept_at_ms", "expires_at_ms"}; the key is in the path
+//      query {"person_reference"} -> {"draft": {the same with "key", without the reference}} or {}
+
+Result<std::string> encode(const Draft& draft);
+// `key` is what stood in the path.
+Result<Draft> decode_draft(std::string_view bytes, std::string_view key);
+Result<std::string> encode_draft_query(const PersonalText& person_reference);
+Result<PersonalText> decode_draft_query(std::string_view bytes);
+Result<std::string> encode_draft_found(const std::optional<Draft>& draft);
+Result<std::optional<Draft>> decode_draft_found(std::string_view bytes);
 
 // ---- case query: {"person_reference"} or {"case_number", "code"}
 //      -> {"cases": [{"case_number", "matter_id", "matter_name", "department", "decision", "filed",

@@ -13,10 +13,15 @@ std::vector<Sample> samples() {
     CaseFile unsettled = not_filed;
     unsettled.is_absent = false;
     here.state.session->look->here = {not_filed, unsettled};
+    Sample kept{"kept here", state};
+    CaseFile queued = unsettled;
+    queued.was_sent = false;
+    queued.was_queued = true;
+    kept.state.session->look->here = {queued};
     waiting.state.session->look->is_told = false;
     waiting.state.session->waiting_for = 1;
     nothing.state.session->look->cases.clear();
-    return {several, here, waiting, nothing};
+    return {several, here, kept, waiting, nothing};
 }
 
 }  // namespace kiosk24::screens::case_list

@@ -32,17 +32,22 @@ Entry entry_of(const CaseSummary& summary, const State& state, const Say& say) {
 // What the platform does not know (yet): not filed, or being asked about.
 bool is_only_here(const CaseFile& file) {
     const auto standing = standing_of(file);
-    return standing == Standing::not_filed || standing == Standing::unsettled;
+    return standing == Standing::not_filed || standing == Standing::unsettled || standing == Standing::queued;
 }
 
 Entry entry_of(const CaseFile& file, const State& state, const Say& say) {
     const bool is_unsettled = standing_of(file) == Standing::unsettled;
+    const bool is_queued = standing_of(file) == Standing::queued;
     const auto* matter = state.catalogue ? state.catalogue->find(file.matter_id) : nullptr;
     Entry entry;
     entry.name = matter == nullptr ? file.matter_id : say(matter->name);
-    entry.about = say(is_unsettled ? "case_list.unsettled" : "case_list.not_filed");
-    entry.state = say(is_unsettled ? "case_state.unsettled" : "case_state.not_filed");
-    entry.colour = is_unsettled ? ui::ColourRole::warning : ui::ColourRole::danger;
+    entry.about = say(is_queued      ? "case_list.queued"
+                      : is_unsettled ? "case_list.unsettled"
+                                     : "case_list.not_filed");
+    entry.state = say(is_queued      ? "case_state.queued"
+                      : is_unsettled ? "case_state.unsettled"
+                                     : "case_state.not_filed");
+    entry.colour = is_queued || is_unsettled ? ui::ColourRole::warning : ui::ColourRole::danger;
     entry.icon = icon_of(state, file.matter_id);
     return entry;
 }

@@ -30,8 +30,9 @@ std::optional<Intent> draw(const View& view, ui::Frame& frame) {
     draw_mark(frame, picture, view.is_good ? Mark::approved : Mark::waiting);
     const ui::Rect bar = inner.bottom_strip(button);
     if (!view.may_carry_on) {
-        if (frame.button("dismiss", bar, {.words = view.dismiss})) return intent::EndSession{};
-        return intent;
+        if (!frame.button("dismiss", bar, {.words = view.dismiss})) return intent;
+        if (view.may_dismiss) return intent::DismissEarlierCase{};
+        return intent::EndSession{};
     }
     const auto parts = bar.columns(2, ui::kGap);
     if (frame.button("dismiss", parts[0], {.words = view.dismiss, .kind = ui::ButtonKind::secondary}))

@@ -11,6 +11,7 @@ struct View {
     Chrome chrome;
     std::string heading, words, matter, case_number_label, case_number, carry_on, dismiss;
     bool may_carry_on = true, is_good = true;
+    bool may_dismiss = true;  // something else may be applied for meanwhile
 };
 
 View view_of(const State& state, const Texts& texts);

@@ -22,6 +22,21 @@ std::vector<Sample> samples() {
                      file.verdict = Verdict::none;
                      file.case_number.clear();
                  }),
+            with("queued",
+                 [](CaseFile& file) {
+                     file.verdict = Verdict::none;
+                     file.was_sent = false;
+                     file.was_queued = true;
+                     file.case_number.clear();
+                 }),
+            with("queued another",
+                 [](CaseFile& file) {
+                     file.verdict = Verdict::none;
+                     file.was_sent = false;
+                     file.was_queued = true;
+                     file.case_number.clear();
+                     file.matter_id = "SI02";
+                 }),
             with("pending", [](CaseFile& file) { file.verdict = Verdict::pending; }),
             with("human", [](CaseFile& file) { file.verdict = Verdict::human; }),
             with("refused", [](CaseFile& file) { file.verdict = Verdict::refused; })};

@@ -15,6 +15,8 @@ Wording wording_of(Standing standing) {
     switch (standing) {
         case Standing::not_filed:
             return {"not_filed", true, false};
+        case Standing::queued:
+            return {"queued", false, true};
         case Standing::unsettled:
             return {"unsettled", false, false};
         case Standing::filed_pending:
@@ -55,7 +57,10 @@ View view_of(const State& state, const Texts& texts) {
     view.carry_on = say(key + ".carry_on");
     view.may_carry_on = wording.may_carry_on;
     view.is_good = wording.is_good;
-    view.dismiss = say(wording.may_carry_on ? "earlier_case.dismiss" : "earlier_case.leave");
+    // While one of them is on its way another of the same matter could be filed twice.
+    view.may_dismiss = wording.may_carry_on || (file != nullptr && standing_of(*file) == Standing::queued &&
+                                                file->matter_id != state.session->matter_id);
+    view.dismiss = say(view.may_dismiss ? "earlier_case.dismiss" : "earlier_case.leave");
     if (file == nullptr) return view;
     const auto* matter = state.catalogue ? state.catalogue->find(file->matter_id) : nullptr;
     view.matter = say.fill("earlier_case.matter",

@@ -181,7 +181,14 @@ std::optional<Intent> draw(const View& view, ui::Frame& frame) {
     const auto availability = view.may_go_on         ? ui::Availability::enabled
                               : view.missing.empty() ? ui::Availability::busy
                                                      : ui::Availability::disabled;
-    if (frame.button("next", content.bottom_strip(button),
+    ui::Rect next = content.bottom_strip(button);
+    if (!view.pause.empty()) {
+        const auto parts = next.columns_by({1, 1.4F}, ui::kGap);
+        next = parts[1];
+        if (frame.button("pause", parts[0], {.words = view.pause, .kind = ui::ButtonKind::secondary}))
+            intent = intent::PauseForm{};
+    }
+    if (frame.button("next", next,
                      {.words = view.next, .icon = ui::Icon::arrow_forward, .availability = availability}))
         return intent::ConfirmForm{};
     return intent;

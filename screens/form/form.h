@@ -26,6 +26,7 @@ struct Entry {
 struct View {
     Chrome chrome;
     std::string heading, hint, next, more, less;
+    std::string pause;    // leave, and go on later; empty: nothing to keep yet
     std::string missing;  // what still keeps the person from going on; empty: nothing
     std::vector<FormRow> rows;
     std::optional<Entry> entry;

@@ -89,6 +89,18 @@ Sample code(const char* name, const char* text, const char* problem, bool is_sca
     return sample;
 }
 
+// Something is typed, and the person may leave it for later.
+Sample to_be_paused() {
+    Sample sample = complete();
+    sample.name = "may be paused";
+    CaseFile file;
+    file.id = "0123456789abcdef0123456789abcdef";
+    file.matter_id = sample.state.session->matter_id;
+    sample.state.session->case_id = file.id;
+    sample.state.cases[file.id] = file;
+    return sample;
+}
+
 }  // namespace
 
 std::vector<Sample> samples() {
@@ -102,6 +114,7 @@ std::vector<Sample> samples() {
     return {filled,
             loading,
             stays,
+            to_be_paused(),
             {"bank card", asking("bank_card")},
             typed("bank card typed", "bank_card", "6228481234567"),
             typed("bank card wrong", "bank_card", "6228481234567890129", "bank_card_check"),

@@ -89,6 +89,7 @@ View view_of(const State& state, const Texts& texts) {
     view.heading = say(view.is_loading ? "form.loading" : asks ? "form.filled_so_far" : "form.filled");
     view.hint = say("form.hint");
     view.next = say("form.next");
+    if (can_be_paused(state)) view.pause = say("form.pause");
     view.more = say("home.more");
     view.less = say("home.less");
     view.rows = form_rows(state, texts);

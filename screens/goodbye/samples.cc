@@ -13,7 +13,15 @@ std::vector<Sample> samples() {
                         .stars = stars};
         return sample;
     };
-    return {{"goodbye", state}, with_stars("rating", 0), with_stars("rated", 5), with_stars("rated low", 1)};
+    const auto keeping = [&](const char* name, bool is_kept) {
+        constexpr std::int64_t kDay_ms = 86'400'000;
+        Sample sample{name, state};
+        sample.state.session->draft_keeping =
+            DraftKeeping{.waiting_for = 0, .until = {state.last.wall.unix_ms + kDay_ms}, .is_kept = is_kept};
+        return sample;
+    };
+    return {{"goodbye", state},         with_stars("rating", 0),    with_stars("rated", 5),
+            with_stars("rated low", 1), keeping("form kept", true), keeping("form lost", false)};
 }
 
 }  // namespace kiosk24::screens::goodbye

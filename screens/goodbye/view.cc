@@ -1,5 +1,7 @@
 #include "screens/goodbye/goodbye.h"
 
+#include "kiosk/text/date_words.h"
+
 namespace kiosk24::screens::goodbye {
 namespace {
 
@@ -28,6 +30,14 @@ View view_of(const State& state, const Texts& texts) {
     view.heading = say("goodbye.heading");
     view.words = say("goodbye.words");
     view.remember = say("goodbye.remember");
+    if (state.session && state.session->draft_keeping && state.session->draft_keeping->waiting_for == 0) {
+        const auto& keeping = *state.session->draft_keeping;
+        view.words = !keeping.is_kept
+                         ? say("goodbye.draft_lost")
+                         : say.fill("goodbye.draft_kept",
+                                    {{"date", text::date_words(date_in_china(keeping.until), say.language())},
+                                     {"time", text::time_words(time_of_day_in_china(keeping.until))}});
+    }
     if (state.session && state.session->rating) view.rating = rating_row(*state.session->rating, say);
     return view;
 }

@@ -29,7 +29,11 @@ std::vector<Sample> samples() {
     search.state.session->search.text = PersonalText("SI");
     offline.state.platform_reachable = false;
     no_printer.state.devices[1].condition.state = DeviceState::offline;
-    return {{"groups", home}, group, empty, search, offline, no_printer};
+    Sample kept{"kept here", offline.state};
+    auto catalogue = std::make_shared<Catalogue>(*kept.state.catalogue);
+    catalogue->matters.front().offline_safe = true;
+    kept.state.catalogue = std::move(catalogue);
+    return {{"groups", home}, group, empty, search, offline, kept, no_printer};
 }
 
 }  // namespace kiosk24::screens::home

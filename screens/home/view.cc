@@ -20,6 +20,7 @@ MatterRow row_of(const Matter& matter, const State& state, const Say& say) {
         row.tint = static_cast<ui::Tint>(group->tint % ui::kTints);
     const Offer offer = offer_of(matter, state);
     row.is_available = offer == Offer::available;
+    if (offer == Offer::available && is_taken_offline(matter, state)) row.summary = say("home.kept_here");
     if (offer == Offer::available) return row;
     row.note = say("home.paused");
     if (offer == Offer::device_missing) row.summary = say("home.device_missing");

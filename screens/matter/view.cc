@@ -36,6 +36,10 @@ View view_of(const State& state, const Texts& texts) {
         view.cases.push_back({matter_case.id, say(matter_case.name), say(matter_case.about),
                               matter_case.id == state.session->matter_case});
     view.start = say("matter.start");
+    if (is_taken_offline(*matter, state)) {
+        view.chrome.notice = say("matter.kept_here");
+        view.chrome.notice_more = say("matter.kept_here_more");
+    }
     const auto key = blocked_key(offer_of(*matter, state));
     if (!key.empty()) {
         view.chrome.notice.clear();  // said once, where the button would be

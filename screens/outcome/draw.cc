@@ -97,7 +97,7 @@ std::optional<Intent> draw(const View& view, ui::Frame& frame) {
         area = area.without_bottom(button + ui::kGap);
     }
     if (!is_beside) area = without_receipt(view, frame, area);
-    if (!view.case_number.empty() && !is_beside) {
+    if ((!view.case_number.empty() || !view.facts.empty()) && !is_beside) {
         const float facts = facts_height(view, frame, area.w);
         draw_facts(view, frame, area.bottom_strip(facts));
         area = area.without_bottom(facts + ui::kGap);

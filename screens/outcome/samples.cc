@@ -30,6 +30,22 @@ std::vector<Sample> samples() {
                            "No record of you being insured in this city: the certificate is for people who "
                            "have been."}}};
                  }),
+            with("kept here",
+                 [&](State& changed) {
+                     changed.platform_reachable = false;
+                     changed.session->receipt = ReceiptProgress{.stage = ReceiptStage::printed};
+                     auto& kept = file(changed);
+                     kept.verdict = Verdict::none;
+                     kept.was_sent = false;
+                     kept.was_queued = true;
+                     kept.case_number.clear();
+                 }),
+            with("not taken",
+                 [&](State& changed) {
+                     file(changed).verdict = Verdict::refused;
+                     file(changed).reason_code = kNotTaken;
+                     file(changed).case_number.clear();
+                 }),
             with("pending", [&](State& changed) { file(changed).verdict = Verdict::pending; }),
             with("receipt printed",
                  [&](State& changed) {

@@ -1,5 +1,6 @@
 #include "screens/outcome/outcome.h"
 
+#include "kiosk/text/case_number.h"
 #include "kiosk/text/date_words.h"
 
 namespace kiosk24::screens::outcome {
@@ -13,9 +14,19 @@ View view_of(const State& state, const Texts& texts) {
     add_steps(view.chrome, state, texts, 3);
     if (file == nullptr) return view;
     view.verdict = file->verdict;
-    const std::string key = "outcome." + std::string(name_of(file->verdict));
-    view.heading = say(key + ".heading");
-    view.words = say.fill(key + ".words", {{"hotline", state.terminal.hotline}});
+    if (standing_of(*file) == Standing::queued) {
+        view.heading = say("kept.heading");
+        view.words = say("kept.words");
+        view.chrome.notice.clear();  // said here, and better
+        view.facts.push_back({"kept_number", say("kept.number"), text::kept_number(file->id)});
+    } else if (file->reason_code == kNotTaken) {
+        view.heading = say("not_taken.heading");
+        view.words = say.fill("not_taken.words", {{"hotline", state.terminal.hotline}});
+    } else {
+        const std::string key = "outcome." + std::string(name_of(file->verdict));
+        view.heading = say(key + ".heading");
+        view.words = say.fill(key + ".words", {{"hotline", state.terminal.hotline}});
+    }
     view.reason = say(file->reason);
     view.case_number_label = say("outcome.case_number");
     view.case_number = file->case_number;

@@ -36,12 +36,22 @@ std::optional<Intent> draw(const View& view, ui::Frame& frame) {
                    view.wrong,
                    {.font = ui::FontRole::caption, .colour = ui::ColourRole::text_soft, .max_lines = 1});
         draw_declaration(view, frame, foot.bottom_strip(declaration));
+    } else if (!view.pause.empty()) {
+        const ui::Rect rest = column.rest();
+        draw_form_rows(view.rows, frame, rest.without_bottom(declaration + ui::kSpace), view.more, view.less);
+        draw_declaration(view, frame, rest.bottom_strip(declaration));
     } else {
         draw_form_rows(view.rows, frame, column.rest(), view.more, view.less);
         draw_declaration(view, frame, bar[0]);
     }
-    if (frame.button("submit", is_upright ? content.bottom_strip(button) : bar[1],
-                     {.words = view.submit, .icon = ui::Icon::check}))
+    ui::Rect submit = is_upright ? content.bottom_strip(button) : bar[1];
+    if (!view.pause.empty()) {
+        const auto parts = content.bottom_strip(button).columns_by({1, 1.4F}, ui::kGap);
+        submit = parts[1];
+        if (frame.button("pause", parts[0], {.words = view.pause, .kind = ui::ButtonKind::secondary}))
+            intent = intent::PauseForm{};
+    }
+    if (frame.button("submit", submit, {.words = view.submit, .icon = ui::Icon::check}))
         return intent::Submit{};
     return intent;
 }

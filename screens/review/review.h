@@ -10,6 +10,7 @@ namespace kiosk24::screens::review {
 struct View {
     Chrome chrome;
     std::string matter, matter_case, declaration, submit, wrong, more, less;
+    std::string pause;  // leave, and go on later; empty: nothing to keep
     std::vector<FormRow> rows;
 };
 

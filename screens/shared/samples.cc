@@ -303,6 +303,14 @@ State sample_state_at(Situation situation) {
         session.earlier_cases = {file.id};
         state.cases[file.id] = file;
     }
+    if (situation == Situation::draft) {
+        constexpr std::int64_t kHour_ms = 3'600'000;
+        session.draft = Draft();
+        session.draft->key = "d";
+        session.draft->matter_id = "SI01";
+        session.draft->kept_at.unix_ms = state.last.wall.unix_ms - 5 * kHour_ms;
+        session.draft->expires_at.unix_ms = session.draft->kept_at.unix_ms + 24 * kHour_ms;
+    }
     if (situation == Situation::printing || situation == Situation::take_paper) {
         session.printing = Printing{};
         session.printing->document_id = "d1";

@@ -18,5 +18,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     fuzz::round_trip(bytes, wire::decode_outbox_application, outbox);
     fuzz::round_trip(bytes, wire::decode_outbox_call_back, outbox);
     fuzz::round_trip(bytes, wire::decode_outbox_rating, outbox);
+    fuzz::round_trip(bytes, wire::decode_outbox_draft, outbox);
+    fuzz::round_trip(bytes, wire::decode_outbox_draft_erasure, outbox);
     return 0;
 }

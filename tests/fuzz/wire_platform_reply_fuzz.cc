@@ -14,6 +14,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     fuzz::round_trip(bytes, wire::decode_decision, encode);
     fuzz::round_trip(bytes, wire::decode_settlement, wire::encode_settlement);
     fuzz::round_trip(bytes, wire::decode_cases, encode);
+    fuzz::round_trip(bytes, wire::decode_draft_found, wire::encode_draft_found);
     fuzz::round_trip(bytes, wire::decode_guides, encode);
     fuzz::round_trip(bytes, wire::decode_guide, encode);
     fuzz::round_trip(bytes, wire::decode_problem, encode);

@@ -12,6 +12,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     fuzz::round_trip(bytes, wire::decode_prefill_request, encode);
     fuzz::round_trip(bytes, wire::decode_licence_query, encode);
     fuzz::round_trip(bytes, wire::decode_case_query, encode);
+    fuzz::round_trip(bytes, wire::decode_draft_query, wire::encode_draft_query);
+    fuzz::round_trip(
+        bytes, [](std::string_view text) { return wire::decode_draft(text, "key"); }, encode);
     fuzz::round_trip(
         bytes, [](std::string_view text) { return wire::decode_rating(text, "key"); }, encode);
     fuzz::round_trip(

@@ -104,7 +104,8 @@ class Allowance : public testing::Test {
                                const std::string& matter_case = "first") {
         auto application = application_of(client.reference_of(number, "林秀珍"), number, key, matter_case);
         application.matter_id = "CV01";
-        application.matter_version = 1;
+        application.matter_version = 2;
+        application.consent.version = "2026-12";
         application.form.push_back({"bank_card", PersonalText(kAccount), Source::citizen, ""});
         return application;
     }

@@ -62,7 +62,7 @@ Heard Client::request(const std::string& method, const std::string& path, const 
     }
     if (!knows_tls_1_3) curl_easy_setopt(curl, CURLOPT_SSLVERSION, long{CURL_SSLVERSION_MAX_TLSv1_2});
     curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, method.c_str());
-    if (method == "POST") {
+    if (method == "POST" || method == "PUT") {
         curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE, static_cast<long>(body.size()));
         curl_easy_setopt(curl, CURLOPT_COPYPOSTFIELDS, body.c_str());
     }

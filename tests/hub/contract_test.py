@@ -174,6 +174,21 @@ def check_replies(check):
     known = {value["field"] for value in check.call("prefill", 200, allowance)["values"]}
     expect(known == {"household", "household_since", "age"}, f"prefill of CV01: {sorted(known)}")
 
+    draft = check.example("draft_put", "left")
+    check.call("draft_put", 422, draft, key="draft-1")
+    draft["person_reference"] = reference
+    check.call("draft_put", 204, draft, key="draft-1")
+    found = check.call("draft_query", 200, {"person_reference": reference})["draft"]
+    expect(found["key"] == "draft-1" and found["typed"] == draft["typed"], "draft_query: another draft")
+    check.call("draft_delete", 204, key="draft-1")
+    check.call("draft_put", 204, draft, key="draft-1")
+    expect(check.call("draft_query", 200, {"person_reference": reference}) == {}, "draft_put: a deleted one came back")
+
+    alone = {**application, "applicant": check.example("identity", "resident")}
+    check.call("submit", 400, alone, {"Idempotency-Key": "contract-alone"})
+    del alone["person_reference"]
+    check.call("submit", 201, alone, {"Idempotency-Key": "contract-alone"})
+
     rating = check.example("rating", "good")
     rating["case_number"] = decision["case_number"]
     check.call("rating", 204, rating, {"Idempotency-Key": "rate-1"})

@@ -22,6 +22,7 @@ Book parse_book(const std::string& text) {
         book.void_keys.push_back(key.get<std::string>());
     for (const auto& [key, call_back] : all["call_backs"].items())
         book.call_backs.push_back({key, call_back.value("telephone", ""), call_back.value("posts", 0)});
+    book.drafts = all["drafts"].size();
     for (const auto& [number, rating] : all["ratings"].items())
         book.ratings.push_back({number, rating.value("stars", 0), rating.value("posts", 0)});
     return book;

@@ -25,6 +25,7 @@ struct Book {
     std::vector<std::string> void_keys;
     std::vector<CallBack> call_backs;
     std::vector<Rated> ratings;
+    std::size_t drafts = 0;  // kept for somebody
     bool is_read = false;
 };
 // From the answer to the control line `book`.

@@ -1,5 +1,5 @@
-// Every walk of SI01 and CV01 as the rehearsal's robot citizen does it, against the papers that came out and
-// what the platform holds.
+// Every walk of SI01, CV01 and CV02 as the rehearsal's robot citizen does it, against the papers that came
+// out and what the platform holds.
 #include <gtest/gtest.h>
 
 #include <fstream>
@@ -91,6 +91,11 @@ INSTANTIATE_TEST_SUITE_P(OfSI01, Walk,
                                          Journey{"approved", "en", "1080x1920", 1, 5},
                                          Journey{"approved", "zh-Hans", "1920x1080", 1, 5}),
                          name_of_walk);
+INSTANTIATE_TEST_SUITE_P(OfCV02, Walk,
+                         testing::Values(Journey{"registered", "zh-Hans", "1080x1920", 0, 10, "CV02", 11},
+                                         Journey{"registered", "en", "1920x1080", 0, 10, "CV02", 11}),
+                         name_of_walk);
+
 INSTANTIATE_TEST_SUITE_P(
     OfCV01, Walk,
     testing::Values(Journey{"approved", "zh-Hans", "1080x1920", 1, 9, "CV01", 19},

@@ -75,6 +75,8 @@ void Visit::step(Input input) {
     // The journal keeps what it is asked to keep.
     while (has_open<command::RecordOnly>())
         answers<command::RecordOnly>(result::Done{});
+    while (has_open<command::FindDraft>())
+        answers<command::FindDraft>(result::DraftFound{draft_at_platform});
 }
 
 void Visit::wants(Intent intent) {

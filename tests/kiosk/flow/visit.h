@@ -18,6 +18,8 @@ class Visit {
 
     State state;
     std::vector<Command> given;  // not answered yet, oldest first
+    // What the platform keeps of a form left in the middle; answered at once.
+    std::optional<Draft> draft_at_platform;
 
     void wants(Intent intent);
     void happens(Event event);

@@ -96,7 +96,10 @@ TEST(RemoteOrders, ALedgerOfTheVersionBeforeIsBroughtUpToDate) {
         ASSERT_TRUE(ledger->begin_boot(at(1000)));
         ASSERT_TRUE(ledger->commit(with_entries(filed(kCase)), at(1000)));
     }
-    book.change("DROP INDEX entries_of_hub; PRAGMA user_version = 1");
+    book.change(
+        "DROP TABLE drafts; DROP INDEX outbox_by_number; DROP INDEX outbox_waiting; DROP INDEX "
+        "outbox_of_case;"
+        "ALTER TABLE outbox DROP COLUMN number; DROP INDEX entries_of_hub; PRAGMA user_version = 1");
     {
         const auto ledger = book.open();
         const auto boot = ledger->begin_boot(at(1100));

@@ -259,6 +259,28 @@ TEST(Machine, GuidesAndCasesAreAskedForAndRead) {
         bench.reply(request.id, 200, wire::encode(std::vector<CaseSummary>{}).value())));
 }
 
+TEST(Machine, DraftsAreFoundByThePersonAndKeptAndDeletedByTheirKey) {
+    MachineBench bench;
+    auto request = request_in(bench.release(command::FindDraft{PersonalText("p-1")}));
+    EXPECT_EQ(request.method, Method::post);
+    EXPECT_EQ(request.path, "/v1/draft-queries");
+    EXPECT_TRUE(completes_with<result::DraftFound>(bench.reply(request.id, 200, "{}")));
+    Draft draft;
+    draft.key = "d1";
+    draft.matter_id = "CV01";
+    draft.person_reference = PersonalText("p-1");
+    request = request_in(bench.release(command::PutDraft{draft}));
+    EXPECT_EQ(request.method, Method::put);
+    EXPECT_EQ(request.path, "/v1/drafts/d1");
+    EXPECT_EQ(request.body.reveal(), wire::encode(draft).value());
+    EXPECT_TRUE(completes_with<result::Done>(bench.reply(request.id, 204, "", "")));
+    request = request_in(bench.release(command::DeleteDraft{{.key = "d1.erase", .draft = "d1"}}));
+    EXPECT_EQ(request.method, Method::remove);
+    EXPECT_EQ(request.path, "/v1/drafts/d1");
+    EXPECT_TRUE(request.body.reveal().empty());
+    EXPECT_TRUE(completes_with<result::Done>(bench.reply(request.id, 204, "", "")));
+}
+
 TEST(Machine, AGuessedCodeIsRefusedAtOnceAndNotTriedAgain) {
     MachineBench bench;
     const auto request =

@@ -49,6 +49,19 @@ TEST(ReceiptStrip, SaysWhatWasDecidedForWhomWhenAndWhere) {
         EXPECT_THAT(text, HasSubstr(line));
 }
 
+TEST(ReceiptStrip, OfWhatIsKeptHereSaysThatItIsStillToBeSentAndClaimsNoCaseNumber) {
+    for (const auto language : kLanguages) {
+        auto receipt = receipt_of(Verdict::none, language);
+        receipt.case_number.clear();
+        receipt.kept_as = "3F2A-91C4";
+        const auto text = text_of(receipt_strip(receipt, words()));
+        EXPECT_THAT(text, HasSubstr("heading||" + words().get(language, "kept.heading")));
+        EXPECT_THAT(text, HasSubstr("code|" + words().get(language, "kept.number") + "|3F2A-91C4\n"));
+        EXPECT_THAT(text, Not(HasSubstr("qr|"))) << "nothing can be asked about it yet";
+        EXPECT_THAT(text, Not(HasSubstr(words().get(language, "receipt.case_number"))));
+    }
+}
+
 TEST(ReceiptStrip, OfServiceModeSaysThatItIsATest) {
     Receipt test;
     test.is_test = true;

@@ -132,6 +132,8 @@ TEST_F(SettingsFile, AWrongTypeSaysWhatIsExpected) {
 }
 
 TEST_F(SettingsFile, AValueOutOfRangeSaysTheRange) {
+    EXPECT_THAT(complaint("[platform]", "[timers]\ndraft_ms = 999999999\n[platform]"),
+                HasSubstr("timers.draft_ms: is 999999999, expected 0 to 604800000"));
     EXPECT_THAT(complaint("[platform]", "[timers]\nidle_ms = 7\n[platform]"),
                 HasSubstr("timers.idle_ms: is 7, expected 100 to 600000"));
     EXPECT_THAT(complaint("[journal]\n", "[journal]\nretention_days = 0\n"),

@@ -62,6 +62,19 @@ TEST(Catalogue, ThatAFaceMustLiveIsReadAndWritten) {
     EXPECT_EQ(error_text(with("1")), "bad_input: face_liveness: neither true nor false");
 }
 
+TEST(Catalogue, ThatAMatterIsTakenWithoutANetworkIsReadAndWritten) {
+    const auto with = [](auto value) {
+        return decode_matter(replaced(*encode(sample_matter()), R"("minimum_age":14)",
+                                      std::string(R"("minimum_age":14,"offline_safe":)") + value));
+    };
+    EXPECT_FALSE(sample_matter().offline_safe);
+    const auto matter = with("true");
+    ASSERT_TRUE(matter.has_value()) << error_text(matter);
+    EXPECT_TRUE(matter->offline_safe);
+    EXPECT_EQ(*decode_matter(*encode(*matter)), *matter);
+    EXPECT_EQ(error_text(with("1")), "bad_input: offline_safe: neither true nor false");
+}
+
 TEST(Catalogue, ALanguageThatThisTerminalDoesNotKnowIsSkipped) {
     const auto matter = decode_matter(
         replaced(*encode(sample_matter()), R"({"en":"Print it",)", R"({"ug":"بېسىش","en":"Print it",)"));
