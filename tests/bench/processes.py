@@ -64,6 +64,30 @@ def _run_times_s(pids):
     return found
 
 
+def descriptors(pids):
+    """Open descriptors of all of them together."""
+    return _count_in(pids, "fd")
+
+
+def threads(pids):
+    return _count_in(pids, "task")
+
+
+def _count_in(pids, folder):
+    total = 0
+    for pid in pids:
+        try:
+            total += sum(1 for _ in (PROC / str(pid) / folder).iterdir())
+        except OSError:
+            continue
+    return total
+
+
+def thread_run_time_s(pid, thread):
+    """Time of one thread on a processor since its start."""
+    return int((PROC / str(pid) / "task" / str(thread) / "schedstat").read_text().split()[0]) / 1e9
+
+
 def run_time_s(pids):
     """Time on a processor since their start, all threads."""
     return sum(_run_times_s(pids).values())
