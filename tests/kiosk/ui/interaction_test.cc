@@ -178,6 +178,17 @@ TEST_F(Finger, OnlyTheFirstFingerCounts) {
     EXPECT_EQ(others, 0);
 }
 
+TEST_F(Finger, AFingerThatWasNeverLiftedDoesNotKeepTheNextOneAwayForLong) {
+    step();
+    send_finger(SDL_FINGERDOWN, 1, 10.0F / 1080, 1900.0F / 1920);
+    step();
+    now_ms += 6'000;  // the panel was unplugged under the finger and is back
+    send_finger(SDL_FINGERDOWN, 2, 300.0F / 1080, 160.0F / 1920);
+    send_finger(SDL_FINGERUP, 2, 300.0F / 1080, 160.0F / 1920);
+    step();
+    EXPECT_EQ(taps, 1);
+}
+
 TEST_F(Finger, TheTactilePadWalksAndActivates) {
     step();
     send_key(SDLK_TAB);
