@@ -7,6 +7,9 @@ file; started again, it appends to the same file and goes on counting, so a soak
 Each run is a new process: its first 200 sessions do not count, and the slopes of all runs are fitted together, each run
 around its own mean. packaging/bench soak calls it.
 
+Proportional memory (PSS) of file pages falls when another copy of a program starts anywhere on the machine, so its slope
+is taken only from samples without such copies; anonymous memory, which is where leaks are, from all of them.
+
 Status 1: a row grows, or too few sessions fitted into an hour. Status 3: nothing is seen to grow, but the samples scatter
 so much that only more sessions can show it.
 """
@@ -32,6 +35,8 @@ FEWEST_PER_HOUR = 1_000
 SESSION_PATIENCE_S = 60
 LOOK_S = 0.01            # between two looks at the screen
 SHOW_AGAIN_S = 1         # a telephone before the scanner, which looks only after the screen has changed
+FEWEST_POINTS = 20       # for a slope
+NOT_ROWS = {"run", "session", "cases", "took_s", "journal KiB", "copies"}
 # One after the other, again and again. CV01 and EN02 type a whole number, EN02 compares faces.
 MIX = [("SI01", "approved"), ("PB01", "no-case"), ("SI01", "under-review"), ("CV01", "change-of-card"), ("PB03", "guide"),
        ("SI01", "never-insured"), ("SI01", "e-id"), ("EN02", "approved"), ("SI01", "approved-with-contributions"),
@@ -100,6 +105,7 @@ class Counters:
 
     def __init__(self, folder, pid, probe):
         self.folder, self.pid, self.probe, self.before = folder, pid, probe, None
+        self.programs = processes.by_program(processes.family(pid)).keys()
 
     def journal_bytes(self):
         return sum(path.stat().st_size for path in self.folder.glob("journal.sqlite*"))
@@ -111,10 +117,13 @@ class Counters:
         return 1000 * (now[0] - before[0]) / max(1, now[1] - before[1])
 
     def sample(self):
-        found = {"journal KiB": self.journal_bytes() / 1024, "frame ms": self.frame_ms()}
-        for name, pids in processes.by_program(processes.family(self.pid)).items():
+        family = processes.family(self.pid)
+        copies = [name for name in processes.by_program(processes.everybody() - family) if name in self.programs]
+        found = {"journal KiB": self.journal_bytes() / 1024, "frame ms": self.frame_ms(), "copies": len(copies)}
+        for name, pids in processes.by_program(family).items():
             short = "terminal" if name == TERMINAL else name.removeprefix("kiosk24-driver-")
             found[f"{short} PSS MiB"] = processes.pss_mb(pids)
+            found[f"{short} anonymous MiB"] = processes.anonymous_mb(pids)
             found[f"{short} descriptors"] = processes.descriptors(pids)
             found[f"{short} threads"] = processes.threads(pids)
         return found
@@ -169,14 +178,19 @@ def read_samples(path):
 def report(samples):
     """Prints the table; returns the rows that grow, and those that need more sessions."""
     counted = [sample for sample in samples if sample["session"] > WARM_UP]
-    names = sorted({name for sample in counted for name in sample} - {"run", "session", "cases", "took_s", "journal KiB"})
+    names = sorted({name for sample in counted for name in sample} - NOT_ROWS)
     grown, open_rows = [], []
     print(f"| from session {WARM_UP + 1} of each run | first | last | change in {GROWTH_OVER} sessions, % | 95 % of it within | |"
           "\n|---|---:|---:|---:|---:|---|")
-    rows = [(name, "session", [dict(sample, value=sample[name]) for sample in counted if name in sample]) for name in names]
-    rows.append(("journal, bytes a case", "session", bytes_per_case(counted)))
-    for name, against, points in rows:
-        slope = Slope([(point["run"], point[against], point["value"]) for point in points])
+    rows = [(name, [dict(sample, value=sample[name]) for sample in counted if name in sample]) for name in names]
+    rows.append(("journal, bytes a case", bytes_per_case(counted)))
+    for name, points in rows:
+        if "PSS" in name:
+            points = [point for point in points if point["copies"] == 0]
+        if len(points) < FEWEST_POINTS:
+            print(f"| {name} | | | | | not judged: {len(points)} samples |")
+            continue
+        slope = Slope([(point["run"], point["session"], point["value"]) for point in points])
         percent, give = slope.percent_in(GROWTH_OVER)
         verdict = ""
         if percent - give >= MOST_GROWTH:
@@ -245,7 +259,7 @@ def main():
     hours /= 3600
     print(f"{sessions} sessions in {60 * hours:.1f} minutes of {len(runs)} runs: {sessions / max(hours, 1e-9):.0f} an hour "
           f"(wanted {FEWEST_PER_HOUR}). {time.strftime('%Y-%m-%d %H:%M')}, {processes.cores()} processors.\n")
-    if not any(sample["session"] > WARM_UP + 20 * SAMPLE_EVERY for sample in samples):
+    if not any(sample["session"] > WARM_UP + FEWEST_POINTS * SAMPLE_EVERY for sample in samples):
         print("Too few sessions for a slope.")
         return 3
     grown, open_rows = report(samples)
