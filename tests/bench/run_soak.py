@@ -34,6 +34,7 @@ GROWTH_OVER = 5_000
 FEWEST_PER_HOUR = 1_000
 SESSION_PATIENCE_S = 60
 LOOK_S = 0.01            # between two looks at the screen
+TOO_QUICK = {"printing"}  # a screen that may pass between two looks on a busy machine
 SHOW_AGAIN_S = 1         # a telephone before the scanner, which looks only after the screen has changed
 FEWEST_POINTS = 20       # for a slope
 NOT_ROWS = {"run", "session", "cases", "took_s", "journal KiB", "copies"}
@@ -94,7 +95,7 @@ class Citizen:
                 touched = situation
                 del touches[:at + 1]  # what came before was for a screen that this visit did not need
             time.sleep(LOOK_S)
-        if missing := [screen for screen in walk.screens if screen not in met]:
+        if missing := [screen for screen in walk.screens if screen not in met and screen not in TOO_QUICK]:
             raise SystemExit(f"bench: a session never met {missing}, but {met}")
         if said_at and ("lay_card", "way.e_id") not in walk.touches:
             self.tell("reader lift")
