@@ -59,7 +59,20 @@ bool read_jpeg(ByteView bytes, Grey& into) {
     return true;
 }
 
+// The size stands in the first chunk (PNG, 11.2.1): a few bytes may claim gigabytes, which Cairo would ask
+// for.
+bool is_small_png(ByteView bytes) {
+    constexpr std::size_t kWidth_at = 16, kHeight_at = 20;
+    if (bytes.size() < kHeight_at + 4) return false;
+    const auto number = [&](std::size_t at) {
+        return std::uint32_t{bytes[at]} << 24 | std::uint32_t{bytes[at + 1]} << 16 |
+               std::uint32_t{bytes[at + 2]} << 8 | std::uint32_t{bytes[at + 3]};
+    };
+    return number(kWidth_at) <= kLargestSide_px && number(kHeight_at) <= kLargestSide_px;
+}
+
 bool read_png(ByteView bytes, Grey& into) {
+    if (!is_small_png(bytes)) return false;
     struct Source {
         ByteView left;
     } source{bytes};

@@ -29,10 +29,27 @@ Result<settings::Settings> read_settings(const Options& options) {
     return settings::read_settings(options.settings_file, options.overrides);
 }
 
+namespace {
+
+ui::Keys keys_of(settings::KeyUse use) {
+    switch (use) {
+        case settings::KeyUse::navigation:
+            return ui::Keys::navigation;
+        case settings::KeyUse::all:
+            return ui::Keys::all;
+        case settings::KeyUse::none:
+            break;
+    }
+    return ui::Keys::none;
+}
+
+}  // namespace
+
 ui::WindowOptions window_options(const Options& options, const settings::Panel& panel) {
     ui::WindowOptions window;
     window.width_px = panel.width_px;
     window.height_px = panel.height_px;
+    window.keys = keys_of(panel.keys);
     if (options.is_headless) window.surface = ui::Surface::headless;
     if (options.is_framed) window.border = ui::WindowOptions::Border::framed;
     return window;

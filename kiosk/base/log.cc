@@ -31,6 +31,32 @@ std::shared_ptr<spdlog::logger>& logger() {
     return instance;
 }
 
+// Bytes that would end the line, command the terminal of whoever reads it, or turn its direction around. What
+// another program or the network said stands in the log, and must not be able to write lines of its own.
+std::size_t unsafe_bytes_at(std::string_view text, std::size_t at) {
+    const auto byte = [&](std::size_t index) {
+        return index < text.size() ? static_cast<unsigned char>(text[index]) : 0U;
+    };
+    if (byte(at) < 0x20 || byte(at) == 0x7F) return 1;
+    if (byte(at) == 0xC2 && byte(at + 1) >= 0x80 && byte(at + 1) < 0xA0) return 2;  // U+0080 to U+009F
+    if (byte(at) != 0xE2) return 0;
+    const bool is_line_or_turn = byte(at + 1) == 0x80 && byte(at + 2) >= 0xA8 && byte(at + 2) <= 0xAE;
+    const bool is_isolate = byte(at + 1) == 0x81 && byte(at + 2) >= 0xA6 && byte(at + 2) <= 0xA9;
+    return is_line_or_turn || is_isolate ? 3 : 0;
+}
+
+std::string in_one_line(std::string_view text) {
+    std::string line;
+    line.reserve(text.size());
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t unsafe = unsafe_bytes_at(text, at);
+        if (unsafe == 0) line += text[at++];
+        for (std::size_t end = at + unsafe; at < end; ++at)
+            line += fmt::format("\\x{:02x}", static_cast<unsigned char>(text[at]));
+    }
+    return line;
+}
+
 }  // namespace
 
 void open(const Options& options) {
@@ -47,7 +73,7 @@ void open(const Options& options) {
 }
 
 void write(Level level, std::string_view room, std::string_view text) {
-    logger()->log(spdlog_level(level), "{}: {}", room, redacted(text));
+    logger()->log(spdlog_level(level), "{}: {}", room, redacted(in_one_line(text)));
 }
 
 std::string redacted(std::string_view text) {

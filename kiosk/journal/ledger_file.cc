@@ -79,12 +79,14 @@ Status create_private(const fs::path& path) {
 }
 
 // Exclusive: one terminal, one book; the log's index then lives in memory that we own instead of a mapped
-// file that a failing disk can take away.
+// file that a failing disk can take away. The cache of pages is small, so that it is full soon and the
+// terminal's memory does not grow for weeks with the book; the pages of a day's work fit into it.
 Status configure(Database& database) {
     TRY_STATUS(
         database.run("PRAGMA locking_mode = EXCLUSIVE; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0;"
                      "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
-                     "PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL"));
+                     "PRAGMA cache_size = -512; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON; PRAGMA "
+                     "synchronous = FULL"));
     TRY(mode, database.value_of("PRAGMA journal_mode = WAL"));
     if (mode != "wal") return Error(Code::broken_storage, "the database stays in journal mode " + mode);
     return {};
@@ -134,6 +136,7 @@ Status find_or_create(const fs::path& path) {
 Result<std::unique_ptr<Database>> open_database(const LedgerOptions& options) {
     TRY(database, Database::open(options.path, options.vfs));
     TRY_STATUS(configure(*database));
+    TRY_STATUS(check_contents(*database));
     TRY_STATUS(check_soundness(*database));
     TRY_STATUS(bring_up_to_date(*database));
     TRY_STATUS(check_keys(*database, *options.keys));

@@ -66,7 +66,38 @@ Result<int> number_of(Database& database, const char* pragma) {
     return std::stoi(text);
 }
 
+// Everything that the file says it consists of.
+Result<std::string> contents_of(Database& database) {
+    return database.value_of(
+        "SELECT group_concat(type || ' ' || name || ' ' || coalesce(sql, ''), char(10))"
+        " FROM (SELECT * FROM sqlite_schema ORDER BY name, type)");
+}
+
+Status migrate(Database& database, int from, int to) {
+    for (int step = from; step < to; ++step) {
+        TRY(transaction, Transaction::begin(database));
+        TRY_STATUS(database.run(kMigrations[static_cast<std::size_t>(step)]));
+        TRY_STATUS(database.run("PRAGMA application_id = " + std::to_string(kApplicationId)));
+        TRY_STATUS(database.run("PRAGMA user_version = " + std::to_string(step + 1)));
+        TRY_STATUS(transaction.commit());
+    }
+    return {};
+}
+
 }  // namespace
+
+// A view in the place of a table, or a trigger, would be a program that runs while we read or write.
+Status check_contents(Database& database) {
+    TRY(version, number_of(database, "PRAGMA user_version"));
+    TRY(application, number_of(database, "PRAGMA application_id"));
+    if (application != kApplicationId || version < 1 || version > kSchemaVersion) return {};
+    TRY(model, Database::open(":memory:", {}));
+    TRY_STATUS(migrate(*model, 0, version));
+    TRY(expected, contents_of(*model));
+    TRY(found, contents_of(database));
+    if (found == expected) return {};
+    return Error(Code::bad_input, "its tables are not those of a ledger");
+}
 
 Status bring_up_to_date(Database& database) {
     TRY(version, number_of(database, "PRAGMA user_version"));
@@ -78,14 +109,7 @@ Status bring_up_to_date(Database& database) {
     if (version < 0 || version > kSchemaVersion)
         return Error(Code::unsupported, "the ledger's schema version is " + std::to_string(version) +
                                             ", this program knows up to " + std::to_string(kSchemaVersion));
-    for (int step = version; step < kSchemaVersion; ++step) {
-        TRY(transaction, Transaction::begin(database));
-        TRY_STATUS(database.run(kMigrations[static_cast<std::size_t>(step)]));
-        TRY_STATUS(database.run("PRAGMA application_id = " + std::to_string(kApplicationId)));
-        TRY_STATUS(database.run("PRAGMA user_version = " + std::to_string(step + 1)));
-        TRY_STATUS(transaction.commit());
-    }
-    return {};
+    return migrate(database, version, kSchemaVersion);
 }
 
 }  // namespace kiosk24::journal

@@ -11,6 +11,10 @@ class Database;
 
 inline constexpr int kSchemaVersion = 3;
 
+// bad_input: the file says it is a ledger, but consists of other things than a ledger of its version, which
+// is why the text of a migration never changes. Before anything else is read.
+Status check_contents(Database& database);
+
 // Creates the tables in an empty file, or brings an older file up to kSchemaVersion, each step in a
 // transaction. unsupported: a newer file, or one that is not a ledger.
 Status bring_up_to_date(Database& database);

@@ -107,10 +107,18 @@ void read_journal(TableReader table, Journal& journal) {
     table.refuse_others();
 }
 
-void read_panel(TableReader table, Panel& panel) {
+void read_panel(TableReader table, Site site, Panel& panel) {
     table.integer("width_px", Presence::optional, 600, 7680, panel.width_px);
     table.integer("height_px", Presence::optional, 600, 7680, panel.height_px);
     table.number("diagonal_inch", Presence::optional, 7, 110, panel.diagonal_inch);
+    std::string keys = "none";
+    table.text("keys", Presence::optional, keys);
+    if (keys != "none" && keys != "navigation" && keys != "all")
+        table.problem("keys", "'" + keys + "', expected none, navigation or all");
+    if (keys == "all" && site == Site::production)
+        table.problem("keys", "nobody plugs in a keyboard in production, expected none or navigation");
+    if (keys == "navigation") panel.keys = KeyUse::navigation;
+    if (keys == "all") panel.keys = KeyUse::all;
     table.refuse_others();
 }
 
@@ -235,7 +243,7 @@ Result<Settings> read_settings(const std::filesystem::path& file, const std::vec
     const auto type_place = terminal.place_of("type");
     read_terminal(std::move(terminal), settings.terminal);
     read_timers(table.table("timers", Presence::optional), settings.site, settings.terminal.timers);
-    read_panel(table.table("panel", Presence::optional), settings.panel);
+    read_panel(table.table("panel", Presence::optional), settings.site, settings.panel);
     read_platform(table.table("platform", Presence::required), settings.site, settings.platform);
     read_hub(table.table("hub", Presence::optional), settings.site, settings.hub);
     read_journal(table.table("journal", Presence::required), settings.journal);

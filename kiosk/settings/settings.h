@@ -85,9 +85,14 @@ struct Service {
 inline constexpr std::string_view kSamplePinHash =
     "$scrypt$ln=15,r=8,p=3$G6kWCL9i1IOiVY8nxBZSww$XgnNofyPLHzBL3n6XnOZBD7lUjPByYVCTKPH1xR+ff8";
 
+// What the keys of a plugged-in keyboard may do: nothing; walk from button to button, as a tactile pad does
+// (Tab, arrows, Enter); or type as well.
+enum class KeyUse { none, navigation, all };
+
 struct Panel {
     int width_px = 1080, height_px = 1920;
     double diagonal_inch = 21.5;
+    KeyUse keys = KeyUse::none;
     bool operator==(const Panel&) const = default;
 };
 

@@ -112,6 +112,9 @@ std::string tidy_entry(FieldKind kind, std::string_view typed) {
 }
 
 std::string shown_entry(FieldKind kind, std::string_view entry) {
+    // Not a number at all, whoever it comes from: cutting it into groups would cut characters in two.
+    if (!std::all_of(entry.begin(), entry.end(), [](unsigned char c) { return c < 0x80; }))
+        return std::string(entry);
     switch (kind) {
         case FieldKind::bank_card:
             return grouped_bank_card(entry);

@@ -11,16 +11,22 @@ InputEvent stroke(KeyStroke::Kind kind, std::string text = {}) {
     return {.kind = Kind::stroke, .stroke = {kind, std::move(text)}};
 }
 
+// A finger that neither moves nor lifts for so long was lost (a panel that is unplugged never says that it
+// was lifted) or is something lying on the glass: the next one counts.
+constexpr std::int64_t kFingerIsLost_ms = 5'000;
+
 }  // namespace
 
-InputFeed::Meaning InputFeed::take_finger(const SDL_Event& event, Interaction& interaction) {
+InputFeed::Meaning InputFeed::take_finger(const SDL_Event& event, Interaction& interaction,
+                                          std::int64_t now_ms) {
     const SDL_TouchFingerEvent& finger = event.tfinger;
     const Point at{finger.x * size_.w, finger.y * size_.h};
-    const bool is_ours = finger_ == finger.fingerId;
+    const bool is_ours = finger_ && finger_->id == finger.fingerId;
+    if (is_ours) finger_->heard_ms = now_ms;
     switch (event.type) {
         case SDL_FINGERDOWN:
-            if (finger_) return Meaning::nothing;
-            finger_ = finger.fingerId;
+            if (finger_ && now_ms - finger_->heard_ms < kFingerIsLost_ms) return Meaning::nothing;
+            finger_ = {finger.fingerId, now_ms};
             interaction.add({.kind = Kind::press, .at = at});
             return Meaning::input;
         case SDL_FINGERMOTION:
@@ -64,7 +70,7 @@ InputFeed::Meaning InputFeed::take_key(const SDL_Event& event, Interaction& inte
     return Meaning::input;
 }
 
-InputFeed::Meaning InputFeed::take(const SDL_Event& event, Interaction& interaction) {
+InputFeed::Meaning InputFeed::take(const SDL_Event& event, Interaction& interaction, std::int64_t now_ms) {
     const auto at = [this](int x, int y) {
         return Point{static_cast<float>(x) / scale_, static_cast<float>(y) / scale_};
     };
@@ -84,7 +90,7 @@ InputFeed::Meaning InputFeed::take(const SDL_Event& event, Interaction& interact
         case SDL_FINGERDOWN:
         case SDL_FINGERMOTION:
         case SDL_FINGERUP:
-            return take_finger(event, interaction);
+            return take_finger(event, interaction, now_ms);
         case SDL_KEYDOWN:
             return take_key(event, interaction);
         case SDL_TEXTINPUT:

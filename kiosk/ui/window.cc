@@ -18,6 +18,9 @@ void set_hints(const WindowOptions& options) {
     // A touch is a touch and a mouse a mouse: no event comes twice.
     SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
     SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
+    // Nobody closes a terminal from its glass: a request to close the window, however it came, means nothing.
+    // SIGTERM still ends the program.
+    if (options.border == WindowOptions::Border::none) SDL_SetHint(SDL_HINT_QUIT_ON_LAST_WINDOW_CLOSE, "0");
     if (options.surface == Surface::headless)
         SDL_SetHintWithPriority(SDL_HINT_VIDEODRIVER, "dummy", SDL_HINT_OVERRIDE);
 }

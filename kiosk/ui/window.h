@@ -52,7 +52,7 @@ struct WindowOptions {
     // none: at 0,0, no pointer; framed: an ordinary window for people who develop,
     // made smaller where the display is.
     enum class Border { none, framed } border = Border::none;
-    Keys keys = Keys::navigation;
+    Keys keys = Keys::none;
     FontFiles fonts = {};
     PreviewSlot preview = {};  // what Frame::camera_preview() shows; whoever puts a picture in calls wake()
     // Milliseconds for animations; tests give their own. Empty: the monotonic clock.

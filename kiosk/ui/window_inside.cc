@@ -72,7 +72,7 @@ void Window::Inside::take(const SDL_Event& event) {
         was_woken_ = true;
         return;
     }
-    switch (feed_.take(event, stage.interaction())) {
+    switch (feed_.take(event, stage.interaction(), now_ms())) {
         case InputFeed::Meaning::nothing:
             return;
         case InputFeed::Meaning::input:

@@ -9,15 +9,24 @@ constexpr std::size_t kMostFacts = 64;
 constexpr std::size_t kLongestFactName_bytes = 64;
 constexpr std::size_t kLongestFact_bytes = 64u << 10;
 
-Result<PersonalText> write_personal(const Json& json) {
+// Nothing is kept that could not be read again: one such row would hide all the others.
+template <typename Decode>
+Result<std::string> write_readable(const Json& json, Decode decode) {
     TRY(text, write_json(json, kLargestLedgerText_bytes));
+    if (auto read = decode(text); !read) return Error(Code::bad_argument, read.error().detail());
+    return text;
+}
+
+template <typename Decode>
+Result<PersonalText> write_personal(const Json& json, Decode decode) {
+    TRY(text, write_readable(json, decode));
     return PersonalText(std::move(text));
 }
 
 }  // namespace
 
 Result<std::string> encode_facts(const Facts& facts) {
-    return write_json(Json(facts), kLargestLedgerText_bytes);
+    return write_readable(Json(facts), decode_facts);
 }
 
 Result<Facts> decode_facts(std::string_view bytes) {
@@ -33,7 +42,7 @@ Result<PersonalText> encode_personal(const PersonalFacts& facts) {
     Json json = Json::object();
     for (const auto& [name, value] : facts)
         json[name] = value.reveal();
-    return write_personal(json);
+    return write_personal(json, decode_personal);
 }
 
 Result<PersonalFacts> decode_personal(std::string_view bytes) {
@@ -48,7 +57,7 @@ Result<PersonalFacts> decode_personal(std::string_view bytes) {
 Result<PersonalText> encode_outbox(const Application& application) {
     Json json = json_of(application);
     json["key"] = application.key;
-    return write_personal(json);
+    return write_personal(json, decode_outbox_application);
 }
 
 Result<Application> decode_outbox_application(std::string_view bytes) {
@@ -61,7 +70,7 @@ Result<Application> decode_outbox_application(std::string_view bytes) {
 Result<PersonalText> encode_outbox(const CallBackRequest& request) {
     Json json = json_of(request);
     json["key"] = request.key;
-    return write_personal(json);
+    return write_personal(json, decode_outbox_call_back);
 }
 
 Result<CallBackRequest> decode_outbox_call_back(std::string_view bytes) {
@@ -74,7 +83,7 @@ Result<CallBackRequest> decode_outbox_call_back(std::string_view bytes) {
 Result<PersonalText> encode_outbox(const Rating& rating) {
     Json json = json_of(rating);
     json["key"] = rating.key;
-    return write_personal(json);
+    return write_personal(json, decode_outbox_rating);
 }
 
 Result<Rating> decode_outbox_rating(std::string_view bytes) {

@@ -1,6 +1,7 @@
 // What the journal seals and stores, as bytes: JSON with sorted keys, so that equal values are equal bytes
 // (the audit chain hashes them). Personal texts come out as PersonalText so that they are wiped after
-// sealing. decode errors are bad_input: the row is damaged or from another version.
+// sealing. decode errors are bad_input: the row is damaged or from another version. encode refuses what
+// decode would not read (bad_argument): control characters, too long texts.
 #pragma once
 
 #include <map>

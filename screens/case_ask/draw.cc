@@ -3,6 +3,7 @@
 #include "screens/case_ask/case_ask.h"
 #include "screens/shared/illustrations.h"
 #include "screens/shared/message.h"
+#include "screens/shared/typing.h"
 
 namespace kiosk24::screens::case_ask {
 
@@ -95,7 +96,7 @@ std::optional<Intent> typed_into(const Typed& field, const ui::KeyStroke& stroke
             break;
         case ui::KeyStroke::Kind::backspace:
             if (was_scanned) text.clear();
-            if (!text.empty()) text.pop_back();
+            text = without_last_character(std::move(text));
             break;
         case ui::KeyStroke::Kind::clear:
             text.clear();

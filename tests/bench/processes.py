@@ -28,6 +28,10 @@ def family(root):
         found |= more
 
 
+def everybody():
+    return set(_parents())
+
+
 def by_program(pids):
     """The same processes as {name of the program: pids}."""
     found = {}
@@ -41,15 +45,15 @@ def by_program(pids):
     return found
 
 
-def pss_mb(pids):
-    """Proportional set size of all of them together, MiB."""
+def pss_mb(pids, kinds=("Pss",)):
+    """Proportional set size of all of them together, MiB; `kinds` as the kernel names its parts."""
     total = 0
     for pid in pids:
         try:
             lines = (PROC / str(pid) / "smaps_rollup").read_text().splitlines()
         except OSError:
             continue
-        total += sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+        total += sum(int(line.split()[1]) for line in lines if line.split(":")[0] in kinds)
     return total / 1024
 
 
@@ -62,6 +66,35 @@ def _run_times_s(pids):
         except OSError:
             continue
     return found
+
+
+def anonymous_mb(pids):
+    """The part of it that no file stands behind: what a program allocates. Other programs do not change it."""
+    return pss_mb(pids, ("Pss_Anon", "Pss_Shmem"))
+
+
+def descriptors(pids):
+    """Open descriptors of all of them together."""
+    return _count_in(pids, "fd")
+
+
+def threads(pids):
+    return _count_in(pids, "task")
+
+
+def _count_in(pids, folder):
+    total = 0
+    for pid in pids:
+        try:
+            total += sum(1 for _ in (PROC / str(pid) / folder).iterdir())
+        except OSError:
+            continue
+    return total
+
+
+def thread_run_time_s(pid, thread):
+    """Time of one thread on a processor since its start."""
+    return int((PROC / str(pid) / "task" / str(thread) / "schedstat").read_text().split()[0]) / 1e9
 
 
 def run_time_s(pids):

@@ -34,7 +34,8 @@ class Walk:
     """One paragraph of a walks file; its format is explained at the top of SI01.walks.txt."""
 
     def __init__(self, matter, name):
-        self.screens, self.touches, self.card, is_this = [], [], "", False
+        self.name = name
+        self.screens, self.touches, self.card, self.files_a_case, is_this = [], [], "", False, False
         for line in (ROOT / f"config/catalogue/{matter}.walks.txt").read_text(encoding="utf-8").splitlines():
             key, *words = line.split() or [""]
             if key == "walk":
@@ -43,6 +44,8 @@ class Walk:
                 self.card = next(word[5:] for word in words if word.startswith("card="))
             elif is_this and key == "screens":
                 self.screens = [word for word in words if not word.endswith("?")]
+            elif is_this and key == "outcome":
+                self.files_a_case = words[0] != "none"
             elif is_this and key == "touches":
                 self.touches += [touch for word in words for touch in self._touches(word)]
 

@@ -33,6 +33,17 @@ def wait_for(path, patience_s=30):
     raise SystemExit(f"bench: {path} did not appear")
 
 
+def ask_desk(socket_file, line, patience_s=30):
+    """What Surroundings.tell says, without a process for each word."""
+    with socket.socket(socket.AF_UNIX) as desk:
+        desk.settimeout(patience_s)
+        desk.connect(str(socket_file))
+        desk.sendall(line.encode() + b"\n")
+        answer = b"".join(iter(lambda: desk.recv(4096), b"")).decode()
+    if not answer.startswith("ok"):
+        raise SystemExit(f"bench: the desk did not do '{line}': {answer}")
+
+
 class Surroundings:
     """Sandbox, hub and desk, as packaging/demo starts them; they run beside the measured terminal all the time."""
 

@@ -25,6 +25,21 @@ bool differs(std::uint32_t one, std::uint32_t other) {
     return false;
 }
 
+std::vector<::Window> shown_windows(Display* display) {
+    ::Window root = 0, parent = 0, *children = nullptr;
+    unsigned count = 0;
+    std::vector<::Window> shown;
+    if (::XQueryTree(display, DefaultRootWindow(display), &root, &parent, &children, &count) == 0)
+        return shown;
+    for (unsigned i = 0; i < count; ++i) {
+        XWindowAttributes attributes{};
+        ::XGetWindowAttributes(display, children[i], &attributes);
+        if (attributes.map_state == IsViewable) shown.push_back(children[i]);
+    }
+    if (children != nullptr) ::XFree(children);
+    return shown;
+}
+
 }  // namespace
 
 Glass::Glass(int width_px, int height_px, const std::filesystem::path& directory) {
@@ -55,6 +70,68 @@ void Glass::touch(const GlassArea& area) {
     ::XTestFakeButtonEvent(display, 1, True, CurrentTime);
     ::XTestFakeButtonEvent(display, 1, False, CurrentTime);
     ::XSync(display, False);
+}
+
+void Glass::drag(int from_x, int from_y, int to_x, int to_y, int steps) {
+    auto* display = display_of(display_);
+    ::XTestFakeMotionEvent(display, 0, from_x, from_y, CurrentTime);
+    ::XTestFakeButtonEvent(display, 1, True, CurrentTime);
+    for (int step = 1; step <= steps; ++step)
+        ::XTestFakeMotionEvent(display, 0, from_x + (to_x - from_x) * step / steps,
+                               from_y + (to_y - from_y) * step / steps, CurrentTime);
+    ::XTestFakeButtonEvent(display, 1, False, CurrentTime);
+    ::XSync(display, False);
+}
+
+std::pair<int, int> Glass::keys() const {
+    std::pair<int, int> range;
+    ::XDisplayKeycodes(display_of(display_), &range.first, &range.second);
+    return range;
+}
+
+int Glass::key(const std::string& name) const {
+    return ::XKeysymToKeycode(display_of(display_), ::XStringToKeysym(name.c_str()));
+}
+
+void Glass::stroke(int key, const std::vector<int>& held) {
+    auto* display = display_of(display_);
+    const auto send = [display](int code, Bool is_down) {
+        ::XTestFakeKeyEvent(display, static_cast<unsigned>(code), is_down, CurrentTime);
+    };
+    for (const int modifier : held)
+        send(modifier, True);
+    send(key, True);
+    send(key, False);
+    for (auto modifier = held.rbegin(); modifier != held.rend(); ++modifier)
+        send(*modifier, False);
+    ::XSync(display, False);
+}
+
+int Glass::ask_to_close() {
+    auto* display = display_of(display_);
+    int count = 0;
+    for (const auto window : shown_windows(display)) {
+        XEvent event{};
+        event.xclient.type = ClientMessage;
+        event.xclient.window = window;
+        event.xclient.message_type = ::XInternAtom(display, "WM_PROTOCOLS", False);
+        event.xclient.format = 32;
+        event.xclient.data.l[0] = static_cast<long>(::XInternAtom(display, "WM_DELETE_WINDOW", False));
+        ::XSendEvent(display, window, False, NoEventMask, &event);
+        ++count;
+    }
+    ::XSync(display, False);
+    return count;
+}
+
+std::vector<GlassArea> Glass::windows() const {
+    std::vector<GlassArea> areas;
+    for (const auto window : shown_windows(display_of(display_))) {
+        XWindowAttributes attributes{};
+        ::XGetWindowAttributes(display_of(display_), window, &attributes);
+        areas.push_back({attributes.x, attributes.y, attributes.width, attributes.height});
+    }
+    return areas;
 }
 
 std::vector<std::uint32_t> Glass::picture(const GlassArea& area) {

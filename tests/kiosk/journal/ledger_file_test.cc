@@ -136,5 +136,25 @@ TEST(LedgerFile, ADirectoryThatIsNotThereIsAClearError) {
     EXPECT_EQ(opened.error().code(), Code::broken_storage);
 }
 
+// Either would run for ever, the view as soon as the ledger is opened.
+TEST(LedgerFile, ATriggerOrAViewIsNoPartOfALedgerAndIsNeverRun) {
+    constexpr const char* kEndless =
+        "(WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i AS name, i AS value FROM "
+        "n)";
+    for (const auto& sql : {"CREATE TRIGGER x BEFORE INSERT ON entries BEGIN SELECT count(*) FROM " +
+                                std::string(kEndless) + "; END",
+                            "DROP TABLE meta; CREATE VIEW meta AS SELECT * FROM " + std::string(kEndless)}) {
+        const Book book;
+        keep_a_case(book);
+        book.change(sql);
+        const auto opened = Ledger::open(book.options(), at(5));
+        ASSERT_FALSE(opened);
+        EXPECT_EQ(opened.error().code(), Code::broken_storage);
+        EXPECT_NE(opened.error().text().find("not those of a ledger"), std::string::npos)
+            << opened.error().text();
+        EXPECT_FALSE(files_named(book, "corrupt").empty()) << "somebody must look at it";
+    }
+}
+
 }  // namespace
 }  // namespace kiosk24::journal

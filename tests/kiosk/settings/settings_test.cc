@@ -140,6 +140,8 @@ TEST_F(SettingsFile, AValueOutOfRangeSaysTheRange) {
                 HasSubstr("journal.retention_days: is 0, expected 1 to 3650"));
     EXPECT_THAT(complaint("[journal]\n", "[panel]\ndiagonal_inch = 1.5\n[journal]\n"),
                 HasSubstr("panel.diagonal_inch: is 1.5, expected 7 to 110"));
+    EXPECT_THAT(complaint("[journal]\n", "[panel]\nkeys = \"some\"\n[journal]\n"),
+                HasSubstr("panel.keys: 'some', expected none, navigation or all"));
 }
 
 TEST_F(SettingsFile, AnUnsafeUrlIsRefused) {

@@ -1,6 +1,8 @@
 // Fingers, the robot, keys and scrolling.
 #include "ui_fixture.h"
 
+#include <iterator>
+#include <random>
 #include <thread>
 
 namespace kiosk24::ui {
@@ -176,6 +178,45 @@ TEST_F(Finger, OnlyTheFirstFingerCounts) {
     step();
     EXPECT_EQ(taps, 1);
     EXPECT_EQ(others, 0);
+}
+
+// Hands, fists and panels gone wild: fingers that come and go in any order, many at once, with keys and a
+// mouse.
+TEST_F(Finger, AnyMixOfFingersLeavesAScreenThatAFingerCanUse) {
+    std::mt19937 random(24);
+    const auto any = [&](unsigned below) { return static_cast<int>(random() % below); };
+    constexpr Uint32 kTouches[] = {SDL_FINGERDOWN, SDL_FINGERMOTION, SDL_FINGERUP};
+    constexpr SDL_Keycode kKeys[] = {SDLK_TAB, SDLK_RETURN, SDLK_ESCAPE, SDLK_BACKSPACE, SDLK_UP, SDLK_F4};
+    for (int i = 0; i < 5'000; ++i) {
+        now_ms += any(40);
+        const float x = static_cast<float>(any(1'200) - 60) / 1080,
+                    y = static_cast<float>(any(2'040) - 60) / 1920;
+        if (any(10) == 0)
+            send_key(kKeys[any(std::size(kKeys))], static_cast<Uint16>(any(2) == 0 ? KMOD_ALT : KMOD_NONE));
+        else if (any(10) == 0)
+            send_mouse(static_cast<int>(x * 1080), static_cast<int>(y * 1920), any(2) == 0);
+        else
+            send_finger(kTouches[any(std::size(kTouches))], any(10), x, y);
+        if (any(8) == 0) step();
+    }
+    step();
+    now_ms += 6'000;  // whatever still lies there is taken for a thing, not a finger
+    const int before = taps;
+    send_finger(SDL_FINGERDOWN, 100, 300.0F / 1080, 160.0F / 1920);
+    send_finger(SDL_FINGERUP, 100, 300.0F / 1080, 160.0F / 1920);
+    step();
+    EXPECT_EQ(taps, before + 1);
+}
+
+TEST_F(Finger, AFingerThatWasNeverLiftedDoesNotKeepTheNextOneAwayForLong) {
+    step();
+    send_finger(SDL_FINGERDOWN, 1, 10.0F / 1080, 1900.0F / 1920);
+    step();
+    now_ms += 6'000;  // the panel was unplugged under the finger and is back
+    send_finger(SDL_FINGERDOWN, 2, 300.0F / 1080, 160.0F / 1920);
+    send_finger(SDL_FINGERUP, 2, 300.0F / 1080, 160.0F / 1920);
+    step();
+    EXPECT_EQ(taps, 1);
 }
 
 TEST_F(Finger, TheTactilePadWalksAndActivates) {

@@ -60,5 +60,18 @@ TEST(LedgerText, WhatIsNotUtf8CannotBeWritten) {
     EXPECT_EQ(encode_personal({{"a", PersonalText("\xFF")}}).error().code(), Code::bad_argument);
 }
 
+// It would be committed, and no book with it could be read again.
+TEST(LedgerText, WhatCouldNotBeReadAgainIsNotWritten) {
+    const std::string escape = "x\x1b[2J";
+    for (const auto& text : {escape, std::string(1, '\0'), std::string(70'000, 'x')}) {
+        const auto facts = encode_facts({{"case", text}});
+        ASSERT_FALSE(facts);
+        EXPECT_EQ(facts.error().code(), Code::bad_argument);
+        EXPECT_FALSE(encode_personal({{"name", PersonalText(text)}}));
+        EXPECT_FALSE(encode_outbox(CallBackRequest{"key", PersonalText(text), "help"}));
+    }
+    EXPECT_TRUE(encode_facts({{"case", "行\n二"}}));
+}
+
 }  // namespace
 }  // namespace kiosk24::wire
