@@ -192,6 +192,9 @@ std::unique_ptr<Process> District::start_with_settings(const std::string& name,
     const auto own = settings();
     words.insert(words.begin(), own.begin(), own.end());
     words.insert(words.begin(), program(name));
+    for (const auto& [variable, value] : environment_)
+        words.insert(words.begin(), variable + "=" + value);
+    if (!environment_.empty()) words.insert(words.begin(), "/usr/bin/env");
     return std::make_unique<Process>(words, directory_ / "terminal.log");
 }
 

@@ -46,6 +46,7 @@ class District {
 
     // For the next start.
     void set(const std::string& key, const std::string& value) { options_.settings[key] = value; }
+    void set_environment(const std::string& name, const std::string& value) { environment_[name] = value; }
 
     // True if the desk or the sandbox did it.
     bool desk(const std::string& line);
@@ -58,6 +59,7 @@ class District {
     bool sees(const std::string& widget, Patience patience = kPatience);
     // What a widget says is, in the first language, the terminal's word `key`.
     bool says(const std::string& widget, const std::string& key);
+    std::string word(const std::string& key) const { return texts_.get(Language::zh_hans, key); }
     // From attract until `card` lies on the reader; the card stays there.
     bool come_and_lay(const std::string& card, const std::string& matter_case = "current");
     bool come_to_review(const std::string& card, const std::string& matter_case = "current");
@@ -87,6 +89,7 @@ class District {
     std::vector<std::string> settings() const;
 
     DistrictOptions options_;
+    std::map<std::string, std::string> environment_;  // of the terminal
     std::filesystem::path directory_;
     Texts texts_;
     int printer_port_ = 0;
