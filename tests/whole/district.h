@@ -48,6 +48,11 @@ class District {
     void set(const std::string& key, const std::string& value) { options_.settings[key] = value; }
     void set_environment(const std::string& name, const std::string& value) { environment_[name] = value; }
 
+    // The sandbox ends at once, and begins again at the same port with what its file holds.
+    void kill_sandbox();
+    void restart_sandbox(std::vector<std::string> options = {});
+    int sandbox_port() const;
+
     // True if the desk or the sandbox did it.
     bool desk(const std::string& line);
     bool sandbox(const std::string& line);
@@ -75,6 +80,9 @@ class District {
     bool is_printer_idle() const;     // no sheet stands in it, waiting for paper or moving
     bool prints(std::size_t sheets);  // waits for so many in all; false if others come too
 
+    // The terminal's own process of that program, a driver; 0 if there is none.
+    pid_t pid_of_driver(const std::string& name) const;
+
     // The ledger of every run of this terminal. It must have ended.
     std::vector<LedgerEntry> ledger() const;
     static int count(const std::vector<LedgerEntry>& entries, LedgerKind kind);
@@ -84,7 +92,9 @@ class District {
 
   private:
     std::string settings_file() const;
-    void start_sandbox();
+    std::string journal_file() const;
+    void make_keys();
+    void start_sandbox(const std::vector<std::string>& options);
     void start_desk();
     std::vector<std::string> settings() const;
 
