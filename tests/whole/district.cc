@@ -363,18 +363,6 @@ bool District::prints(std::size_t sheets) {
     return printed().size() == sheets;
 }
 
-pid_t District::pid_of_driver(const std::string& name) const {
-    std::error_code gone;
-    for (const auto& process : fs::directory_iterator("/proc", gone)) {
-        const auto about = bytes_of(process.path() / "stat");  // pid (name) state parent ...
-        const auto parent = about.find(") ");
-        if (parent == about.npos || std::atoi(about.c_str() + parent + 4) != terminal_->pid()) continue;
-        if (bytes_of(process.path() / "cmdline").find(name) != std::string::npos)
-            return std::atoi(about.c_str());
-    }
-    return 0;
-}
-
 std::vector<LedgerEntry> District::ledger() const {
     auto keys = seal::KeyStore::open(directory_ / "keys", seal::Profile::international);
     if (!keys) return {};

@@ -80,9 +80,6 @@ class District {
     bool is_printer_idle() const;     // no sheet stands in it, waiting for paper or moving
     bool prints(std::size_t sheets);  // waits for so many in all; false if others come too
 
-    // The terminal's own process of that program, a driver; 0 if there is none.
-    pid_t pid_of_driver(const std::string& name) const;
-
     // The ledger of every run of this terminal. It must have ended.
     std::vector<LedgerEntry> ledger() const;
     static int count(const std::vector<LedgerEntry>& entries, LedgerKind kind);

@@ -13,7 +13,8 @@ class KilledDriver : public testing::Test {
   protected:
     pid_t driver(const std::string& name) {
         pid_t pid = 0;
-        EXPECT_TRUE(eventually([&] { return (pid = district_.pid_of_driver(name)) > 0; })) << name;
+        EXPECT_TRUE(eventually([&] { return (pid = child_of(district_.terminal().pid(), name)) > 0; }))
+            << name;
         return pid;
     }
     // Stopped it hangs in its next call, until it is killed there.
@@ -31,7 +32,7 @@ class KilledDriver : public testing::Test {
     // Another process of it does the work.
     bool is_back(const std::string& name) {
         return eventually([&] {
-            const auto pid = district_.pid_of_driver(name);
+            const auto pid = child_of(district_.terminal().pid(), name);
             return pid > 0 && pid != killed_;
         });
     }

@@ -45,8 +45,9 @@ void say(int pipe, const std::string& line) {
     if (::write(pipe, text.data(), text.size()) != static_cast<ssize_t>(text.size())) ::_exit(3);
 }
 
-// Serves citizens until it is ended from outside, or all have been there.
-[[noreturn]] void keep_book(const Book& book, const std::string& vfs, const Life& life, int pipe) {
+// Serves citizens until it is ended from outside, or all have been there; then the book is closed, which
+// moves what the log holds into the database.
+void serve_citizens(const Book& book, const std::string& vfs, const Life& life, int pipe) {
     const bool says_before = life.manner == Manner::before_the_commit;
     Keeper keeper({.ledger = book.options(vfs)});
     const auto started = all_of<event::Started>(keeper.start(now_at(1)));
@@ -66,6 +67,10 @@ void say(int pipe, const std::string& line) {
         Outputs outputs;
         keeper.do_idle_work(now_at(n), outputs);
     }
+}
+
+[[noreturn]] void keep_book(const Book& book, const std::string& vfs, const Life& life, int pipe) {
+    serve_citizens(book, vfs, life, pipe);
     ::_exit(0);
 }
 
@@ -174,6 +179,7 @@ Losses cut_at_each_write(Life life) {
         all.promises += losses.promises;
         all.lost += losses.lost;
     }
+    printf("cut at each of %d writes: %d promises, %d lost\n", life.writes - 1, all.promises, all.lost);
     EXPECT_GT(life.writes, 60) << "there is more to write than that";
     return all;
 }
