@@ -190,7 +190,6 @@ TEST_P(KilledAtEachCommit, FilesOncePrintsOnceAndSaysSoWhenTheCardIsLaidAgain) {
         power_.fail_at_commit(commit, GetParam());
         if (!survive_a_visit()) break;
     }
-    RecordProperty("cuts", cuts_);
     EXPECT_GE(cuts_, 9) << "a case has more facts than that";
     expect_ledger_and_book_to_agree();
 }
