@@ -115,6 +115,16 @@ void on_cases(Turn& turn, const result::CasesFound& found) {
         turn.state.cases[file.id] = file;
         session.earlier_cases.push_back(file.id);
     }
+    // The printer is being asked about a page of theirs: until it has said, nobody knows what to tell.
+    for (const auto& [command, case_id] : turn.state.open_commands) {
+        const auto asked = turn.state.cases.find(case_id);
+        const bool is_theirs =
+            std::any_of(cases.begin(), cases.end(), [&](const CaseFile& file) { return file.id == case_id; });
+        if (is_theirs && standing_of(asked->second) == Standing::approved_unprinted) {
+            session.waiting_for = command;
+            return;
+        }
+    }
     const auto unclear = std::find_if(cases.begin(), cases.end(), [](const CaseFile& file) {
         const auto standing = standing_of(file);
         return standing == Standing::unsettled || standing == Standing::filed_pending;
@@ -274,7 +284,8 @@ void on_identify_completed(Turn& turn, const Completed& completed) {
     }
     // The answer about an earlier case has been folded from the ledger; whatever it was, the person goes on.
     if (std::holds_alternative<result::Decided>(completed.result) ||
-        std::holds_alternative<result::Absent>(completed.result))
+        std::holds_alternative<result::Absent>(completed.result) ||
+        std::holds_alternative<result::PageResult>(completed.result))
         return confirm_identity(turn);
     const auto* failed = std::get_if<result::Failed>(&completed.result);
     if (failed == nullptr) return;

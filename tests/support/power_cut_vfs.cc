@@ -33,6 +33,7 @@ struct Disk {
     std::map<std::string, Node> nodes;
     int writes_until_cut = 0;  // 0: never
     std::mt19937 random;
+    Fate fate = Fate::any;
     int failure = SQLITE_OK;
     bool is_weak = false;
 };
@@ -64,12 +65,34 @@ void persist(Node& node, double probability) {
     }
 }
 
+// Writes the sectors in order up to one of them, and of that one the first bytes.
+void tear(Node& node) {
+    auto& random = disk().random;
+    if (node.real == nullptr || node.unsynced.empty()) return;
+    auto whole = random() % node.unsynced.size();
+    for (const auto& [number, sector] : node.unsynced) {
+        const bool is_torn = whole-- == 0;
+        const auto at = number * kSector_bytes;
+        const auto most =
+            is_torn ? 1 + static_cast<std::int64_t>(random() % (kSector_bytes - 1)) : kSector_bytes;
+        const auto length = std::min(most, node.size - at);
+        if (length > 0) node.real->pMethods->xWrite(node.real, sector.data(), static_cast<int>(length), at);
+        if (is_torn) return;
+    }
+}
+
 [[noreturn]] void cut() {
     auto& random = disk().random;
-    const auto fate = random() % 3;
+    constexpr Fate kByChance[] = {Fate::none, Fate::some, Fate::all};
+    const auto chosen = kByChance[random() % 3];
+    const auto fate = disk().fate == Fate::any ? chosen : disk().fate;
     const double some = std::uniform_real_distribution<>(0.05, 0.95)(random);
-    for (auto& [path, node] : disk().nodes)
-        persist(node, fate == 0 ? 0.0 : fate == 1 ? some : 1.0);
+    for (auto& [path, node] : disk().nodes) {
+        if (fate == Fate::torn)
+            tear(node);
+        else
+            persist(node, fate == Fate::none ? 0.0 : fate == Fate::some ? some : 1.0);
+    }
     ::_exit(kExitCode_power_cut);
 }
 
@@ -263,8 +286,9 @@ void install_power_cut_vfs() {
     sqlite3_vfs_register(&it.vfs, 0);
 }
 
-void cut_power_after(int writes, std::uint32_t seed) {
+void cut_power_after(int writes, std::uint32_t seed, Fate fate) {
     disk().random.seed(seed);
+    disk().fate = fate;
     disk().writes_until_cut = writes;
 }
 

@@ -53,7 +53,8 @@ District::District(DistrictOptions options) : options_(std::move(options)) {
     fs::create_directory(directory_ / "dev");
     EXPECT_TRUE(journal::prepare_sqlite());  // before anything else uses SQLite in this process
     if (auto texts = settings::read_texts(source_directory() / "assets/words")) texts_ = *std::move(texts);
-    start_sandbox();
+    make_keys();
+    start_sandbox(options_.sandbox_options);
     start_desk();
 }
 
@@ -69,12 +70,8 @@ District::~District() {
     if (::getenv("KIOSK24_KEEP") == nullptr) fs::remove_all(directory_, ignored);
 }
 
-void District::start_sandbox() {
+void District::start_sandbox(const std::vector<std::string>& options) {
     const auto keys = (directory_ / "sandbox").string();
-    std::vector<std::string> init{program("kiosk24-sandbox"), "init", "--dir", keys};
-    if (options_.has_bad_keys) init.push_back("--with-bad-ones");
-    const auto made = run(init, directory_ / "init.log");
-    EXPECT_EQ(made.status, 0) << made.output;
     std::vector<std::string> serve{program("kiosk24-sandbox"),
                                    "serve",
                                    "--dir",
@@ -87,9 +84,33 @@ void District::start_sandbox() {
                                    (directory_ / "sandbox.sock").string(),
                                    "--faces",
                                    (directory_ / "camera/faces").string()};
-    serve.insert(serve.end(), options_.sandbox_options.begin(), options_.sandbox_options.end());
+    serve.insert(serve.end(), options.begin(), options.end());
     sandbox_ = std::make_unique<Process>(serve, directory_ / "sandbox.log");
-    EXPECT_TRUE(eventually([&] { return !bytes_of(directory_ / "port").empty(); })) << sandbox_->log();
+    EXPECT_TRUE(eventually([&] { return sandbox_port() != 0; })) << sandbox_->log();
+}
+
+void District::make_keys() {
+    std::vector<std::string> init{program("kiosk24-sandbox"), "init", "--dir",
+                                  (directory_ / "sandbox").string()};
+    if (options_.has_bad_keys) init.push_back("--with-bad-ones");
+    const auto made = run(init, directory_ / "init.log");
+    EXPECT_EQ(made.status, 0) << made.output;
+}
+
+int District::sandbox_port() const {
+    return std::atoi(bytes_of(directory_ / "port").c_str());
+}
+
+void District::kill_sandbox() {
+    sandbox_->kill_hard();
+}
+
+void District::restart_sandbox(std::vector<std::string> options) {
+    const auto port = std::to_string(sandbox_port());
+    kill_sandbox();
+    fs::remove(directory_ / "port");
+    options.insert(options.end(), {"--port", port});
+    start_sandbox(options);
 }
 
 void District::start_desk() {
@@ -137,14 +158,17 @@ std::string District::settings_file() const {
     return (own / "kiosk.toml").string();
 }
 
+std::string District::journal_file() const {
+    const auto own = options_.settings.find("journal.path");
+    return own == options_.settings.end() ? (directory_ / "journal.sqlite").string() : own->second;
+}
+
 std::vector<std::string> District::settings() const {
-    std::string port = bytes_of(directory_ / "port");
-    std::erase(port, '\n');
     const auto sandbox = directory_ / "sandbox";
     const auto document_ca = (sandbox / "document_ca.pem").string();
     const auto cross = options_.size.find('x');
     std::map<std::string, std::string> all{
-        {"platform.url", "https://localhost:" + port},
+        {"platform.url", "https://localhost:" + std::to_string(sandbox_port())},
         {"platform.ca_file", (sandbox / "tls_ca.pem").string()},
         {"platform.client_certificate_file", (sandbox / "terminal.pem").string()},
         {"platform.client_key_file", (sandbox / "terminal.key").string()},
@@ -192,6 +216,9 @@ std::unique_ptr<Process> District::start_with_settings(const std::string& name,
     const auto own = settings();
     words.insert(words.begin(), own.begin(), own.end());
     words.insert(words.begin(), program(name));
+    for (const auto& [variable, value] : environment_)
+        words.insert(words.begin(), variable + "=" + value);
+    if (!environment_.empty()) words.insert(words.begin(), "/usr/bin/env");
     return std::make_unique<Process>(words, directory_ / "terminal.log");
 }
 
@@ -340,7 +367,7 @@ std::vector<LedgerEntry> District::ledger() const {
     auto keys = seal::KeyStore::open(directory_ / "keys", seal::Profile::international);
     if (!keys) return {};
     journal::LedgerOptions options;
-    options.path = (directory_ / "journal.sqlite").string();
+    options.path = journal_file();
     options.keys = std::make_shared<const seal::KeyStore>(*std::move(keys));
     auto ledger = journal::Ledger::open(options, wall_now());
     EXPECT_TRUE(ledger) << ledger.error().text();

@@ -46,6 +46,12 @@ class District {
 
     // For the next start.
     void set(const std::string& key, const std::string& value) { options_.settings[key] = value; }
+    void set_environment(const std::string& name, const std::string& value) { environment_[name] = value; }
+
+    // The sandbox ends at once, and begins again at the same port with what its file holds.
+    void kill_sandbox();
+    void restart_sandbox(std::vector<std::string> options = {});
+    int sandbox_port() const;
 
     // True if the desk or the sandbox did it.
     bool desk(const std::string& line);
@@ -58,6 +64,7 @@ class District {
     bool sees(const std::string& widget, Patience patience = kPatience);
     // What a widget says is, in the first language, the terminal's word `key`.
     bool says(const std::string& widget, const std::string& key);
+    std::string word(const std::string& key) const { return texts_.get(Language::zh_hans, key); }
     // From attract until `card` lies on the reader; the card stays there.
     bool come_and_lay(const std::string& card, const std::string& matter_case = "current");
     bool come_to_review(const std::string& card, const std::string& matter_case = "current");
@@ -82,11 +89,14 @@ class District {
 
   private:
     std::string settings_file() const;
-    void start_sandbox();
+    std::string journal_file() const;
+    void make_keys();
+    void start_sandbox(const std::vector<std::string>& options);
     void start_desk();
     std::vector<std::string> settings() const;
 
     DistrictOptions options_;
+    std::map<std::string, std::string> environment_;  // of the terminal
     std::filesystem::path directory_;
     Texts texts_;
     int printer_port_ = 0;

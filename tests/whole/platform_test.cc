@@ -23,6 +23,34 @@ TEST(SlowPlatform, ThePersonMayLeaveAndHearsTheDecisionNextTime) {
     EXPECT_EQ(district.book().filings.size(), 1u);
 }
 
+// "slow": applied, and the answer is late; "hang": read, and not applied.
+class KilledPlatform : public testing::TestWithParam<const char*> {};
+
+TEST_P(KilledPlatform, InTheMiddleOfASubmissionAndBackHasItOnceAndThePersonGetsThePaper) {
+    District district;
+    district.start_terminal();
+    ASSERT_TRUE(district.come_to_review(kFirstCitizen));
+    const bool is_applied = std::string(GetParam()).starts_with("slow");
+    ASSERT_TRUE(district.sandbox(GetParam()));
+    ASSERT_TRUE(district.touch("submit", "submitting"));
+    const auto applied = [&] { return district.book().filings.size() == 1; };
+    const auto read = [&] {
+        return bytes_of(district.directory() / "sandbox.log").find("submit not applied") != std::string::npos;
+    };
+    ASSERT_TRUE(is_applied ? eventually(applied) : eventually(read));
+    district.kill_sandbox();
+    district.restart_sandbox();
+    ASSERT_TRUE(district.is_at("take_paper"));
+    EXPECT_TRUE(district.prints(1));
+    EXPECT_EQ(district.book().filings.size(), 1u);
+    EXPECT_TRUE(district.book().void_keys.empty());
+}
+INSTANTIATE_TEST_SUITE_P(Sandbox, KilledPlatform, testing::Values("slow submit 600000", "hang submit"),
+                         [](const auto& given) {
+                             return std::string(given.param) == "hang submit" ? "BeforeItIsApplied"
+                                                                              : "AfterItIsApplied";
+                         });
+
 TEST(AbsentPlatform, TheHomeScreenSaysSoAndTheMatterCannotBeBegun) {
     District district;
     district.start_terminal();

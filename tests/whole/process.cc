@@ -96,6 +96,18 @@ Ran run(const std::vector<std::string>& words, const std::filesystem::path& log)
     return ran;
 }
 
+pid_t child_of(pid_t parent, const std::string& program) {
+    std::error_code gone;
+    for (const auto& process : std::filesystem::directory_iterator("/proc", gone)) {
+        const auto about = bytes_of(process.path() / "stat");  // pid (name) state parent ...
+        const auto state = about.find(") ");
+        if (state == about.npos || std::atoi(about.c_str() + state + 4) != parent) continue;
+        if (bytes_of(process.path() / "cmdline").find(program) != std::string::npos)
+            return std::atoi(about.c_str());
+    }
+    return 0;
+}
+
 std::string bytes_of(const std::filesystem::path& file) {
     std::ifstream stream(file, std::ios::binary);
     std::ostringstream text;

@@ -49,6 +49,9 @@ struct Ran {
 };
 Ran run(const std::vector<std::string>& words, const std::filesystem::path& log);
 
+// The process that `parent` started and that runs `program`; 0 if there is none.
+pid_t child_of(pid_t parent, const std::string& program);
+
 std::string bytes_of(const std::filesystem::path& file);
 std::string program(const std::string& name);  // of this build, or of $KIOSK24_BIN
 std::filesystem::path source_directory();

@@ -68,6 +68,30 @@ TEST(Recovery, AnUnprintedCertificateIsOfferedToPrintAgainAndOnlyTheMissingPageI
     EXPECT_EQ(visit.count(LedgerKind::sent), 0) << "nothing is filed again";
 }
 
+TEST(Recovery, WhileThePrinterIsAskedAboutAPageThePersonWaitsForItsAnswer) {
+    const auto file = printing_case();
+    Visit visit;
+    visit.happens(Event(event::Started{2, {file}}));
+    to_earlier_case(visit, file);
+    EXPECT_FALSE(visit.has_open<command::ConfirmIdentity>());
+    visit.answers<command::RecallPage>(result::PageResult{Outcome::done, Fault::none});
+    visit.answers<command::ConfirmIdentity>(result::IdentityConfirmed{});
+    ASSERT_EQ(visit.situation(), Situation::earlier_case);
+    EXPECT_EQ(standing_of(visit.state.cases.at(file.id)), Standing::approved_printed);
+}
+
+TEST(Recovery, APrinterThatCannotBeAskedAboutAPageKeepsNobodyWaiting) {
+    const auto file = printing_case();
+    Visit visit;
+    visit.happens(Event(event::Started{2, {file}}));
+    to_earlier_case(visit, file);
+    visit.answers<command::RecallPage>(
+        result::Failed{Error(Code::device_offline), Fault::printer_offline, Outcome::unknown});
+    visit.answers<command::ConfirmIdentity>(result::IdentityConfirmed{});
+    ASSERT_EQ(visit.situation(), Situation::earlier_case);
+    EXPECT_EQ(standing_of(visit.state.cases.at(file.id)), Standing::approved_unprinted);
+}
+
 TEST(Recovery, TheCitizenWhoLaysTheCardAgainIsToldItWasNotFiled) {
     Visit visit;
     to_earlier_case(visit, sent_case());

@@ -17,24 +17,49 @@ namespace kiosk24::journal {
 namespace {
 
 enum class End { killed, power_cut, power_cut_with_weak_sync };
+enum class Manner { after_the_commit, before_the_commit };  // when the child says what happened
+
+struct Life {
+    End end = End::power_cut;
+    int writes = 0;           // until the power is cut
+    unsigned long lines = 0;  // that it says until it is killed
+    std::uint32_t seed = 0;
+    test::Fate fate = test::Fate::any;
+    Manner manner = Manner::after_the_commit;
+    int cases = 100'000;
+    int run = 0;
+};
+
+Life random_life(End end, int run, std::mt19937& random) {
+    Life life;
+    life.end = end;
+    life.run = run;
+    life.writes = 1 + static_cast<int>(random() % 400);
+    life.lines = 1 + random() % 40;
+    life.seed = static_cast<std::uint32_t>(random());
+    return life;
+}
 
 void say(int pipe, const std::string& line) {
     const auto text = line + "\n";
     if (::write(pipe, text.data(), text.size()) != static_cast<ssize_t>(text.size())) ::_exit(3);
 }
 
-// Serves citizens until it is ended from outside.
-[[noreturn]] void keep_book(const Book& book, const std::string& vfs, int run, int pipe) {
+// Serves citizens until it is ended from outside, or all have been there; then the book is closed, which
+// moves what the log holds into the database.
+void serve_citizens(const Book& book, const std::string& vfs, const Life& life, int pipe) {
+    const bool says_before = life.manner == Manner::before_the_commit;
     Keeper keeper({.ledger = book.options(vfs)});
     const auto started = all_of<event::Started>(keeper.start(now_at(1)));
     if (started.empty()) ::_exit(4);
     say(pipe, "boot " + std::to_string(started[0].boot));
-    for (std::int64_t n = 1; n < 100'000; ++n) {
-        const auto case_id = "run" + std::to_string(run) + "case" + std::to_string(n);
+    for (std::int64_t n = 1; n <= life.cases; ++n) {
+        const auto case_id = "run" + std::to_string(life.run) + "case" + std::to_string(n);
         const auto command =
             submit((CommandId{started[0].boot} << 32) | static_cast<CommandId>(n), case_id, filed(case_id));
+        if (says_before) say(pipe, "released " + case_id);
         if (keeper.handle(command, now_at(n)).release.empty()) ::_exit(5);
-        say(pipe, "released " + case_id);
+        if (!says_before) say(pipe, "released " + case_id);
         const auto completed =
             all_of<Completed>(keeper.handle(answer(command, result::Decided{approval()}), now_at(n)));
         if (completed.size() != 1 || completed[0].committed.size() != 1) ::_exit(6);
@@ -42,7 +67,11 @@ void say(int pipe, const std::string& line) {
         Outputs outputs;
         keeper.do_idle_work(now_at(n), outputs);
     }
-    ::_exit(7);
+}
+
+[[noreturn]] void keep_book(const Book& book, const std::string& vfs, const Life& life, int pipe) {
+    serve_citizens(book, vfs, life, pipe);
+    ::_exit(0);
 }
 
 struct Said {
@@ -59,23 +88,23 @@ void hear(const std::string& text, Said& said) {
     }
 }
 
-// One life of the child. A kill comes as soon as it has said `lines` lines.
-void live_and_die(const Book& book, End end, int run, std::mt19937& random, Said& said) {
+[[noreturn]] void live(const Book& book, const Life& life, int pipe) {
+    if (!prepare_sqlite()) ::_exit(8);
+    if (life.end == End::killed) keep_book(book, "", life, pipe);
+    test::install_power_cut_vfs();
+    if (life.end == End::power_cut_with_weak_sync) test::weaken_synchronous();
+    test::cut_power_after(life.writes, life.seed, life.fate);
+    keep_book(book, test::kPowerCutVfs, life, pipe);
+}
+
+// One life of the child: true if its power was cut or it was killed, false if it came to its own end.
+bool live_and_die(const Book& book, const Life& life, Said& said) {
     int ends[2];
-    ASSERT_EQ(::pipe(ends), 0);
-    const int writes = 1 + static_cast<int>(random() % 400);
-    const auto lines = 1 + random() % 40;
-    const auto seed = static_cast<std::uint32_t>(random());
+    EXPECT_EQ(::pipe(ends), 0);
     const pid_t child = ::fork();
-    ASSERT_GE(child, 0);
     if (child == 0) {
         ::close(ends[0]);
-        if (!prepare_sqlite()) ::_exit(8);
-        if (end == End::killed) keep_book(book, "", run, ends[1]);
-        test::install_power_cut_vfs();
-        if (end == End::power_cut_with_weak_sync) test::weaken_synchronous();
-        test::cut_power_after(writes, seed);
-        keep_book(book, test::kPowerCutVfs, run, ends[1]);
+        live(book, life, ends[1]);
     }
     ::close(ends[1]);
     std::string text;
@@ -84,18 +113,21 @@ void live_and_die(const Book& book, End end, int run, std::mt19937& random, Said
     for (ssize_t count; (count = ::read(ends[0], buffer, sizeof buffer)) > 0;) {
         text.append(buffer, static_cast<std::size_t>(count));
         const auto heard = static_cast<unsigned long>(std::count(text.begin(), text.end(), '\n'));
-        if (end != End::killed || is_killed || heard < lines) continue;
+        if (life.end != End::killed || is_killed || heard < life.lines) continue;
         ::kill(child, SIGKILL);
         is_killed = true;
     }
     ::close(ends[0]);
     int status = 0;
-    ASSERT_EQ(::waitpid(child, &status, 0), child);
-    if (end == End::killed)
-        ASSERT_TRUE(WIFSIGNALED(status)) << "exit code " << WEXITSTATUS(status);
-    else
-        ASSERT_EQ(WEXITSTATUS(status), test::kExitCode_power_cut);
+    EXPECT_EQ(::waitpid(child, &status, 0), child);
     hear(text, said);
+    if (life.end == End::killed) {
+        EXPECT_TRUE(WIFSIGNALED(status)) << "exit code " << WEXITSTATUS(status);
+        return true;
+    }
+    const int code = WEXITSTATUS(status);
+    EXPECT_TRUE(code == test::kExitCode_power_cut || code == 0) << "exit code " << code;
+    return code == test::kExitCode_power_cut;
 }
 
 struct Losses {
@@ -126,10 +158,61 @@ Losses survive(End end, int lives, std::uint32_t seed) {
     std::mt19937 random(seed);
     Said said;
     for (int run = 0; run < lives; ++run) {
-        live_and_die(book, end, run, random, said);
-        if (::testing::Test::HasFatalFailure()) return {};
+        live_and_die(book, random_life(end, run, random), said);
+        if (::testing::Test::HasFailure()) return {};
     }
     return compare(book, said);
+}
+
+// A book from its first byte with two cases in it, cut at each write, truncation and sync there is; then it
+// is opened again.
+Losses cut_at_each_write(Life life) {
+    Losses all;
+    life.cases = 2;
+    for (life.writes = 1; !::testing::Test::HasFailure(); ++life.writes) {
+        const Book book;
+        Said said;
+        life.seed = static_cast<std::uint32_t>(life.writes);
+        if (!live_and_die(book, life, said)) break;
+        SCOPED_TRACE("cut at write " + std::to_string(life.writes));
+        const auto losses = compare(book, said);
+        all.promises += losses.promises;
+        all.lost += losses.lost;
+    }
+    printf("cut at each of %d writes: %d promises, %d lost\n", life.writes - 1, all.promises, all.lost);
+    EXPECT_GT(life.writes, 60) << "there is more to write than that";
+    return all;
+}
+
+class JournalCutAtEachWrite : public testing::TestWithParam<test::Fate> {};
+
+TEST_P(JournalCutAtEachWrite, KeepsEveryPromise) {
+    const auto losses = cut_at_each_write({.fate = GetParam()});
+    EXPECT_GT(losses.promises, 50);
+    EXPECT_EQ(losses.lost, 0);
+}
+
+std::string name_of_fate(const testing::TestParamInfo<test::Fate>& given) {
+    constexpr const char* kNames[] = {"ByChance", "NothingStays", "SomeStays", "AllStays", "TheLastIsTorn"};
+    return kNames[static_cast<int>(given.param)];
+}
+
+INSTANTIATE_TEST_SUITE_P(OfASmallStory, JournalCutAtEachWrite,
+                         testing::Values(test::Fate::none, test::Fate::some, test::Fate::all,
+                                         test::Fate::torn),
+                         name_of_fate);
+
+// Controls: with these mistakes the test above would fail.
+TEST(JournalCutAtEachWriteControl, WithoutASyncAtEachCommitPromisesAreLost) {
+    const auto losses = cut_at_each_write({.end = End::power_cut_with_weak_sync, .fate = test::Fate::none});
+    EXPECT_GT(losses.promises, 50);
+    EXPECT_GT(losses.lost, 0);
+}
+
+TEST(JournalCutAtEachWriteControl, ACommandReleasedBeforeItsCommitIsLost) {
+    const auto losses = cut_at_each_write({.fate = test::Fate::none, .manner = Manner::before_the_commit});
+    EXPECT_GT(losses.promises, 50);
+    EXPECT_GT(losses.lost, 0);
 }
 
 TEST(JournalAfterAKill, KeepsEveryPromise) {
@@ -156,8 +239,8 @@ TEST(JournalAfterAPowerCut, TheCasesOfTheCutRunAreHandedToTheNext) {
     std::mt19937 random(4);
     Said said;
     for (int run = 0; said.released.empty(); ++run) {
-        live_and_die(book, End::power_cut, run, random, said);
-        ASSERT_FALSE(HasFatalFailure());
+        live_and_die(book, random_life(End::power_cut, run, random), said);
+        ASSERT_FALSE(HasFailure());
     }
     Keeper keeper({.ledger = book.options()});
     const auto outputs = keeper.start(now_at(1));
