@@ -341,8 +341,16 @@ bool Keeper::erase_slice(Now now, Outputs& outputs) {
     }
     if (erased->entries > 0)
         log::info("journal", "retention: erased {} entries of {} cases", erased->entries, erased->cases);
-    if (erased->is_all) erase_at_ = now.moment + kErasePause;
-    return !erased->is_all;
+    if (!erased->is_all) return true;
+    erase_at_ = now.moment + kErasePause;
+    auto next = ledger_->next_draft_end();
+    if (!next) {
+        fail(next.error(), now, outputs);
+        return false;
+    }
+    if (*next)
+        erase_at_ = std::min(erase_at_, now.moment + Milliseconds{(*next)->unix_ms - now.wall.unix_ms});
+    return false;
 }
 
 }  // namespace kiosk24::journal

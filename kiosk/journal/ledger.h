@@ -122,6 +122,8 @@ class Ledger {
     Result<std::optional<Draft>> find_draft(const PersonalText& id_number, WallTime now);
     // Erases what may not be gone on with any more; how many.
     Result<int> erase_expired_drafts(WallTime now);
+    // When the next one ends; none if none is kept.
+    Result<std::optional<WallTime>> next_draft_end();
     // What the central hub ordered: its entries folded. They are not erased with time.
     Result<RemoteOrders> remote_orders();
 

@@ -122,4 +122,11 @@ Result<int> Ledger::erase_expired_drafts(WallTime now) {
     return static_cast<int>(change.entries.size());
 }
 
+Result<std::optional<WallTime>> Ledger::next_draft_end() {
+    auto statement = database_->prepare("SELECT min(expires_at) FROM drafts");
+    TRY(has_row, statement.step());
+    if (!has_row || statement.is_null(0)) return std::optional<WallTime>();
+    return std::optional(WallTime{statement.integer(0)});
+}
+
 }  // namespace kiosk24::journal

@@ -94,7 +94,7 @@ Result<Rating> decode_outbox_rating(std::string_view bytes) {
 }
 
 Result<PersonalText> encode_outbox(const DraftErasure& erasure) {
-    return write_personal(Json{{"key", erasure.key}, {"draft", erasure.draft}});
+    return write_personal(Json{{"key", erasure.key}, {"draft", erasure.draft}}, decode_outbox_draft_erasure);
 }
 
 Result<DraftErasure> decode_outbox_draft_erasure(std::string_view bytes) {
@@ -107,7 +107,7 @@ Result<DraftErasure> decode_outbox_draft_erasure(std::string_view bytes) {
 Result<PersonalText> encode_outbox(const Draft& draft) {
     Json json = json_of(draft);
     json["key"] = draft.key;
-    return write_personal(json);
+    return write_personal(json, decode_outbox_draft);
 }
 
 Result<Draft> decode_outbox_draft(std::string_view bytes) {

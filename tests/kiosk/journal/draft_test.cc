@@ -38,12 +38,12 @@ class Drafts : public ::testing::Test {
                                       .what = command::RecordOnly{}},
                               now_at(2));
     }
-    Outputs keeps(const Draft& draft, std::int64_t second = 2) {
+    Outputs keeps(const Draft& draft, std::int64_t second = 2, const std::string& person = kIdNumber) {
         return keeper->handle(Command{.id = next_++,
                                       .case_id = kCase,
                                       .within = Milliseconds{5000},
                                       .record = {entry(kCase, LedgerKind::draft_kept, {{"key", draft.key}})},
-                                      .what = command::KeepDraft{draft, PersonalText(kIdNumber)}},
+                                      .what = command::KeepDraft{draft, PersonalText(person)}},
                               now_at(second));
     }
     std::optional<Draft> found(std::int64_t second, const std::string& person = kIdNumber) {
@@ -171,6 +171,17 @@ TEST_F(Drafts, ItEndsByItselfAndSaysSo) {
     EXPECT_EQ(erasures()[0].fact("why"), "expired");
     EXPECT_EQ(book.bytes().find(bytes), std::string::npos);
     EXPECT_FALSE(keeper->ledger()->verify_chain()->first_broken);
+}
+
+TEST_F(Drafts, EachOfTwoEndsAtItsOwnTime) {
+    idle(1);
+    keeps(draft_named("d1", 2));
+    keeps(draft_named("d2", 300, "reference-2"), 300, "440399199003070014");
+    idle(3602);
+    ASSERT_EQ(erasures().size(), 1U);
+    EXPECT_LE(keeper->next_wake(), now_at(3900).moment);
+    idle(3900);
+    EXPECT_EQ(erasures().size(), 2U);
 }
 
 TEST_F(Drafts, AnotherPlaceInTheBookDoesNotOpenIt) {
