@@ -12,6 +12,7 @@ namespace {
 constexpr int kFramesPerCheckpoint = 64;
 constexpr int kMostFrames = 1000;  // then it does not wait for an idle moment
 constexpr Milliseconds kErasePause{std::chrono::hours(1)};
+constexpr Milliseconds kDraftPause{std::chrono::minutes(10)};
 constexpr int kCasesPerSlice = 8;
 
 // Empty if the command is not durable.
@@ -333,6 +334,7 @@ bool Keeper::erase_slice(Now now, Outputs& outputs) {
         fail(drafts.error(), now, outputs);
         return false;
     }
+    if (*drafts > 0) release_outbox(now, outputs);  // the platform is told at once
     const WallTime before{now.wall.unix_ms - settings_.retention.count()};
     auto erased = ledger_->erase_before(before, now.wall, kCasesPerSlice);
     if (!erased) {
@@ -348,8 +350,9 @@ bool Keeper::erase_slice(Now now, Outputs& outputs) {
         fail(next.error(), now, outputs);
         return false;
     }
+    // Looked at again soon, because the wall clock may be set meanwhile.
     if (*next)
-        erase_at_ = std::min(erase_at_, now.moment + Milliseconds{(*next)->unix_ms - now.wall.unix_ms});
+        erase_at_ = now.moment + std::min(kDraftPause, Milliseconds{(*next)->unix_ms - now.wall.unix_ms});
     return false;
 }
 

@@ -53,10 +53,11 @@ class Drafts : public ::testing::Test {
     Outputs erase(const std::string& key, const std::string& why) {
         return record({entry({}, LedgerKind::draft_erased, {{"key", key}, {"why", why}}, now_at(2).wall)});
     }
-    void idle(std::int64_t second) {
+    Outputs idle(std::int64_t second) {
         Outputs outputs;
         for (int slice = 0; slice < 4; ++slice)
             keeper->do_idle_work(now_at(second), outputs);
+        return outputs;
     }
     std::vector<LedgerEntry> erasures() {
         std::vector<LedgerEntry> all;
@@ -171,6 +172,15 @@ TEST_F(Drafts, ItEndsByItselfAndSaysSo) {
     EXPECT_EQ(erasures()[0].fact("why"), "expired");
     EXPECT_EQ(book.bytes().find(bytes), std::string::npos);
     EXPECT_FALSE(keeper->ledger()->verify_chain()->first_broken);
+}
+
+TEST_F(Drafts, ThePlatformHearsAtOnceOfOneWhoseTimeIsOver) {
+    idle(1);
+    const auto released = keeps(draft_named("d1", 2)).release;
+    keeper->handle(answer(released.at(0), result::Done{}), now_at(3));
+    const auto at_the_end = idle(3602).release;
+    ASSERT_EQ(at_the_end.size(), 1U);
+    EXPECT_EQ(std::get<command::DeleteDraft>(at_the_end[0].what).erasure.draft, "d1");
 }
 
 TEST_F(Drafts, EachOfTwoEndsAtItsOwnTime) {
