@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "kiosk/model/application.h"
+#include "kiosk/model/draft.h"
 #include "kiosk/model/event.h"
 #include "kiosk/net/http.h"
 #include "tests/simulation/dice.h"
@@ -42,6 +43,8 @@ class Platform {
     const std::map<std::string, int>& call_backs() const { return call_backs_; }
     const std::map<std::string, int>& ratings() const { return ratings_; }
     const CataloguePtr& catalogue() const { return catalogue_; }
+    // Drafts that are kept and whose time is not over.
+    std::size_t drafts(WallTime wall) const;
 
     // Documents served from now on lie: a wrong signature, another's name.
     bool signs_wrongly = false;
@@ -66,6 +69,8 @@ class Platform {
     net::HttpReply query(const net::HttpRequest& request, Moment now);
     net::HttpReply document(const std::string& id);
     net::HttpReply guides(const std::string& id);
+    net::HttpReply draft(const net::HttpRequest& request, const std::string& key);
+    net::HttpReply find_draft(const net::HttpRequest& request, WallTime wall);
     Decision decide(const Application& application, Dice& dice, WallTime wall);
 
     CataloguePtr catalogue_;
@@ -75,6 +80,8 @@ class Platform {
     std::map<std::string, Paper> papers_;              // by document id
     std::map<std::string, std::string> names_;         // by person reference
     std::map<std::string, int> call_backs_, ratings_;  // by key: how often received
+    std::map<std::string, Draft> drafts_;              // by key
+    std::set<std::string> deleted_drafts_;
     int serial_ = 0;
 };
 

@@ -21,6 +21,7 @@ kiosk24::Terminal settings_of(int index, const std::vector<device::DriverSpec>& 
     for (const auto& spec : specs)
         terminal.devices.push_back({spec.id, spec.device_class});
     terminal.service.is_offered = true;
+    terminal.timers.draft = std::chrono::minutes(15);  // so that its end is met too
     return terminal;
 }
 

@@ -147,7 +147,10 @@ void Visitor::do_what_the_screen_asks() {
             return at_case_query();
         case Situation::form:
             return at_form();
+        case Situation::draft:
+            return dice_.permille(700) ? touch(intent::ResumeDraft{}) : touch(intent::DiscardDraft{});
         case Situation::review:
+            if (dice_.permille(60)) return touch(intent::PauseForm{});
             return dice_.permille(80) ? touch(intent::GoBack{}) : touch(intent::Submit{});
         case Situation::submitting:
             if (state.session->waits_long && dice_.permille(150)) return touch(intent::LeaveWithoutPaper{});
@@ -192,6 +195,7 @@ void Visitor::at_identification() {
 void Visitor::at_form() {
     const auto& session = *terminal_.state().session;
     if (dice_.permille(30)) return touch(intent::GoBack{});
+    if (dice_.permille(60)) return touch(intent::PauseForm{});
     if (session.field.empty()) {
         if (session.asked.empty() || dice_.permille(400)) return touch(intent::ConfirmForm{});
         return touch(intent::OpenField{session.asked[dice_.below(session.asked.size())]});
@@ -338,7 +342,7 @@ void Visitor::touch_anything() {
 }
 
 Intent Visitor::any_intent() {
-    switch (dice_.below(34)) {
+    switch (dice_.below(36)) {
         case 0:
             return intent::Touched{};
         case 1:
@@ -403,6 +407,10 @@ Intent Visitor::any_intent() {
             return intent::AskByCard{};
         case 31:
             return intent::PrintAgain{};
+        case 33:
+            return intent::PauseForm{};
+        case 34:
+            return intent::ResumeDraft{};
         case 32:
             return intent::ServiceCorner{ScreenCorner::top_left};
         default:

@@ -150,14 +150,16 @@ void Watch::released(int terminal, const Command& command, const State& state) {
         if (!is_minted)
             violated(terminal, "key_not_kept", "a submission leaves before its key is in the ledger");
     }
-    if (const auto* submit = std::get_if<command::SubmitApplication>(&command.what)) {
+    if (const auto* submit = std::get_if<command::SubmitApplication>(&command.what);
+        submit != nullptr && !submit->application.applicant) {
         const auto& application = submit->application;
         auto& mine = it.submitted[application.person_reference.reveal() + " " + application.matter_id];
         for (const auto& other : mine) {
             CaseFile file;
             for (const auto& entry : it.kept[other])
                 file = fold(std::move(file), entry);
-            if (other != command.case_id && standing_of(file) == Standing::unsettled)
+            const auto standing = standing_of(file);
+            if (other != command.case_id && (standing == Standing::unsettled || standing == Standing::queued))
                 violated(terminal, "filed_beside_unsettled",
                          "the same matter is filed again while nobody knows whether it was");
         }
@@ -333,7 +335,7 @@ void Watch::filings_are_right() {
 }
 
 void Watch::check_agreement(int terminal, const std::string& case_id, const CaseFile& file) {
-    if (!file.was_sent) return;
+    if (!file.was_sent && !file.was_queued) return;
     const auto* filing = platform_.filing_of_case(case_id);
     if (filing == nullptr) {
         if (!file.is_absent)
@@ -348,6 +350,27 @@ void Watch::check_agreement(int terminal, const std::string& case_id, const Case
         return violated(terminal, "never_settled", "filed, and the ledger never heard of it");
     if (file.verdict != Verdict::pending && file.verdict != filing->decision.verdict)
         violated(terminal, "other_answer", "the ledger has another decision than the platform");
+}
+
+// Every draft that was kept has ended, and the audit chain says so; its person's words are nowhere any more.
+void Watch::check_drafts(int terminal, journal::Ledger* ledger, WallTime wall) {
+    const auto last = ledger->last_boot();
+    std::map<std::string, std::int64_t> kept;  // until when, Unix ms
+    for (std::uint32_t boot = 1; last && boot <= *last; ++boot) {
+        const auto entries = ledger->entries_of_boot(boot);
+        if (!entries) return violated(terminal, "ledger_unreadable", entries.error().text());
+        for (const auto& entry : *entries) {
+            if (entry.facts.empty()) continue;
+            if (entry.kind == LedgerKind::draft_kept)
+                kept[entry.fact("key")] = std::atoll(entry.fact("expires").c_str());
+            if (entry.kind == LedgerKind::draft_erased) kept.erase(entry.fact("key"));
+        }
+    }
+    constexpr std::int64_t kMinute_ms = 60'000;
+    for (const auto& [key, until] : kept) {
+        if (until + kMinute_ms < wall.unix_ms)
+            violated(terminal, "draft_not_erased", "a draft's time is over and it was not erased");
+    }
 }
 
 void Watch::check_orders(int terminal, const RemoteOrders& orders) {
@@ -365,7 +388,8 @@ void Watch::ordered(int terminal, const std::string& command_id, CommandRefusal 
     terminals_[static_cast<std::size_t>(terminal)].ordered[command_id] = expected;
 }
 
-void Watch::ended(int terminal, const State& state, journal::Ledger* ledger, const Bench& bench) {
+void Watch::ended(int terminal, const State& state, journal::Ledger* ledger, const Bench& bench,
+                  WallTime wall) {
     auto& it = terminals_[static_cast<std::size_t>(terminal)];
     if (state.session) return violated(terminal, "no_way_on", "the world ends and somebody is still served");
     if (ledger == nullptr)
@@ -388,6 +412,9 @@ void Watch::ended(int terminal, const State& state, journal::Ledger* ledger, con
     }
     if (const auto report = ledger->verify_chain(); !report || report->first_broken)
         violated(terminal, "chain_broken", report ? report->reason : report.error().text());
+    if (const auto backlog = ledger->backlog(); !backlog || *backlog > 0)
+        violated(terminal, "outbox_stuck", "everything is mended and something still waits to be sent");
+    check_drafts(terminal, ledger, wall);
     if (const auto orders = ledger->remote_orders()) check_orders(terminal, *orders);
     filings_are_right();
     visit_is_over(terminal, state, bench);

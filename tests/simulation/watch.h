@@ -39,7 +39,7 @@ class Watch {
     void opened(int terminal, journal::Ledger* ledger);  // after a start
     // --- and a person's
     void visit_is_over(int terminal, const State& state, const Bench& bench);
-    void ended(int terminal, const State& state, journal::Ledger* ledger, const Bench& bench);
+    void ended(int terminal, const State& state, journal::Ledger* ledger, const Bench& bench, WallTime wall);
     void filings_are_right();
 
     bool has_come_out(const std::string& job) const { return sheets_.contains(job); }
@@ -74,6 +74,7 @@ class Watch {
     void hear(int terminal, const State& state);
     void scan_state(int terminal, const State& state);
     void check_agreement(int terminal, const std::string& case_id, const CaseFile& file);
+    void check_drafts(int terminal, journal::Ledger* ledger, WallTime wall);
     void check_orders(int terminal, const RemoteOrders& orders);
 
     const Timeline& timeline_;

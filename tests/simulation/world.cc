@@ -133,7 +133,7 @@ std::optional<Violation> World::run() {
     if (go_on(timeline_.now() + kAftermath)) {
         for (auto& lane : lanes_)
             watch_.ended(lane.terminal->index(), lane.terminal->state(), lane.terminal->ledger(),
-                         lane.terminal->bench());
+                         lane.terminal->bench(), lane.terminal->true_wall());
     }
     coverage_.virtual_time += timeline_.now().since_boot;
     for (auto& lane : lanes_)
