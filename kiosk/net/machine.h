@@ -3,10 +3,10 @@
 //
 // Every command but Cancel ends in exactly one Completed (a new catalogue in one CatalogueArrived, which the
 // workshop completes): with its answer, with the platform's no, or at its deadline with what went wrong last.
-// A Cancel does not wait for the disk and may come before its target: that is then cancelled when it comes, without
-// a request. Every operation may be repeated: submissions and call-backs carry the idempotency key that the ledger
-// committed before, everything else only reads. Outcome::not_done is said of a submission only if it is
-// certain that the platform did not take it.
+// A Cancel does not wait for the disk and may come before its target: that is then cancelled when it comes,
+// without a request. Every operation may be repeated: submissions and call-backs carry the idempotency key
+// that the ledger committed before, everything else only reads. Outcome::not_done is said of a submission
+// only if it is certain that the platform did not take it.
 #pragma once
 
 #include <map>

@@ -381,7 +381,7 @@ void Bench::feed(DriverIndex index) {
             outlets_.struck(it.job->page > 0 ? Mishap::page_outcome_unknown
                                              : Mishap::receipt_outcome_unknown);
         const bool comes_out = !is_doubtful || dice_.permille(500);
-        if (comes_out) outlets_.feeds({timeline_.now(), name, it.job->page, it.job->document});
+        if (comes_out) outlets_.feeds({timeline_.now(), name, it.job->page, it.job->document, it.runs});
         timeline_.after(kFeeding, [this, index, name, is_doubtful] {
             auto& printer = drivers_[index];
             if (!printer.job || printer.job->name != name) return;

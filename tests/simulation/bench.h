@@ -24,8 +24,9 @@ namespace kiosk24::simulation {
 struct Sheet {
     Moment at;
     std::string job;
-    int page = 0;          // 0: a receipt
-    std::string document;  // its bytes
+    int page = 0;            // 0: a receipt
+    std::string document;    // its bytes
+    bool has_driver = true;  // false: its driver is dead, nobody can stop the printer
 };
 
 class Bench {

@@ -4,6 +4,6 @@
 namespace kiosk24::simulation {
 
 extern int mutant;
-inline constexpr int kMutants = 25;
+inline constexpr int kMutants = 24;
 
 }  // namespace kiosk24::simulation

@@ -99,7 +99,7 @@ void Network::arrive(const net::HttpRequest& request, std::optional<Mishap> mish
     }
     if (is_slow_ && !is_health) {
         outlets_.struck(Mishap::platform_slow);
-        way = dice_.between(Milliseconds{2'000}, Milliseconds{70'000});
+        way = dice_.between(Milliseconds{2'000}, Milliseconds{40'000});
     }
     reply(std::move(served), id, way);
 }

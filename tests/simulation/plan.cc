@@ -4,6 +4,7 @@
 
 #include <array>
 #include <sstream>
+#include <utility>
 
 #include "tests/simulation/dice.h"
 
@@ -48,11 +49,20 @@ Blow some_blow(Dice& dice, int visit) {
     return blow;
 }
 
-// Situations that most visits pass are likelier to be hit.
-constexpr std::array kCommon = {Situation::lay_card, Situation::reading,    Situation::form,
-                                Situation::review,   Situation::submitting, Situation::outcome,
-                                Situation::printing, Situation::take_paper, Situation::goodbye,
-                                Situation::attract};
+// Where such a visit passes.
+std::vector<Situation> on_the_way(const Visit& visit) {
+    using enum Situation;
+    if (visit.manner == Manner::maintainer || visit.manner == Manner::curious)
+        return {attract,        out_of_service, service_pin,    service_overview,
+                service_device, service_book,   service_closing};
+    if (visit.matter == "PB03") return {home, guide_list, guide, printing, take_paper, goodbye, still_there};
+    if (visit.matter == "PB01")
+        return {case_ask, case_list, case_story, consent, lay_card, reading, printing, take_paper, trouble};
+    if (visit.matter == "EN02")
+        return {face_consent, face, form, review, outcome, printing, lay_card, reading};
+    return {lay_card, reading,   form,  review,       submitting, outcome, printing,    take_paper, goodbye,
+            attract,  too_young, draft, earlier_case, trouble,    help,    still_there, matter,     consent};
+}
 
 }  // namespace
 
@@ -73,6 +83,7 @@ Plan make_plan(std::uint64_t seed, std::uint64_t world, int visits, const std::v
     const auto fleet = dice.below(10);
     plan.terminals = fleet < 6 ? 1 : fleet < 9 ? 2 : 3;
     const auto people = 3 + dice.below(static_cast<std::uint64_t>(visits));
+    bool comes_again = false;
     for (int i = 0; i < visits; ++i) {
         Visit visit;
         visit.terminal = static_cast<int>(dice.below(static_cast<std::uint64_t>(plan.terminals)));
@@ -81,12 +92,30 @@ Plan make_plan(std::uint64_t seed, std::uint64_t world, int visits, const std::v
         visit.matter = matters[dice.below(matters.size())];
         visit.seed = dice.next() % 1'000'000;
         visit.gap = some_gap(dice);
+        if (std::exchange(comes_again, false)) {  // to ask what became of it
+            visit.person = plan.visits.back().person;
+            visit.terminal = plan.visits.back().terminal;
+            visit.matter = plan.visits.back().matter;
+            visit.gap = Milliseconds{3'000};
+        }
         plan.visits.push_back(std::move(visit));
         const auto luck = dice.below(10);
         const int blows = luck < 4 ? 0 : luck < 8 ? 1 : luck < 9 ? 2 : 3;
+        // The worst for promise 1: the platform has it, and the terminal cannot hear so for minutes.
+        if (dice.permille(15)) {
+            plan.blows.push_back({.visit = i,
+                                  .at = Situation::review,
+                                  .nth = 1,
+                                  .delay = Milliseconds{0},
+                                  .mishap = dice.permille(400) ? Mishap::way_back_cut : Mishap::platform_slow,
+                                  .seed = 0,
+                                  .lasts = dice.between(Milliseconds{60'000}, Milliseconds{300'000})});
+            comes_again = true;
+        }
         for (int b = 0; b < blows; ++b) {
             auto blow = some_blow(dice, i);
-            if (dice.permille(500)) blow.at = kCommon[dice.below(kCommon.size())];
+            const auto way = on_the_way(plan.visits.back());
+            if (dice.permille(800)) blow.at = way[dice.below(way.size())];
             plan.blows.push_back(blow);
         }
     }

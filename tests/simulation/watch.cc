@@ -227,7 +227,9 @@ void Watch::fed(int terminal, const Sheet& sheet, const State* state) {
     auto& it = terminals_[static_cast<std::size_t>(terminal)];
     sheets_[sheet.job] = sheet;
     const auto job = it.jobs.find(sheet.job);
-    if (job == it.jobs.end() || state == nullptr) return;  // a receipt, a test page, or the terminal is off
+    // A receipt, a test page; or the terminal or the driver is dead, and the printer goes on with what it
+    // has.
+    if (job == it.jobs.end() || state == nullptr || !sheet.has_driver) return;
     if (timeline_.now() - it.started_at < kClearing) return;
     const bool is_theirs =
         state->session && state->session->id == job->second.session && it.session == job->second.session;
