@@ -143,7 +143,7 @@ void Keeper::answer_here(const Command& command, Now now, Outputs& outputs) {
     if (const auto* keep = std::get_if<command::KeepDraft>(&command.what)) {
         change.draft = {keep->draft, keep->id_number};
         const Milliseconds left{keep->draft.expires_at.unix_ms - now.wall.unix_ms};
-        erase_at_ = std::min(erase_at_, now.moment + left);
+        erase_at_ = std::min(erase_at_, now.moment + std::min(kDraftPause, left));
     }
     // A PIN without an entry is checked though the ledger is out of order: the maintainer comes to mend that.
     const bool needs_ledger = check == nullptr || !change.entries.empty();
