@@ -80,7 +80,7 @@ void Network::arrive(const net::HttpRequest& request, std::optional<Mishap> mish
         return reply(std::move(busy), id, way);
     }
     auto served = platform_.serve(request, timeline_.now(), outlets_.wall());
-    if (platform_.signs_wrongly && served.content_type == "application/pdf")
+    if (platform_.signs_wrongly && !mishap && served.content_type == "application/pdf")
         outlets_.struck(Mishap::document_forged);
     if (mishap == Mishap::reply_lost || mishap == Mishap::request_late)
         return fail(id, net::HttpProblem::connection_lost, net::Effect::possible, way);
