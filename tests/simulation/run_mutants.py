@@ -4,6 +4,7 @@
 run_mutants.py PROGRAM            each in the world that mutants.md says, and once without any mutant
 run_mutants.py PROGRAM --search   up to 100,000 visits each, and mutants.md is written anew
 """
+import os
 import pathlib
 import re
 import subprocess
@@ -31,7 +32,7 @@ def run(program, number, mutant, options):
 def search(program, mutants):
     rows = []
     for number, mutant in enumerate(mutants, start=1):
-        done = run(program, number, mutant, ["--sessions", "100000", "--jobs", "1"])
+        done = run(program, number, mutant, ["--sessions", "100000", "--jobs", str(os.cpu_count())])
         found = re.search(r"found in world (\d+)", done.stdout)
         if not found:
             sys.exit(f"mutant {number} ({mutant['what']}): not found\n{done.stderr}")

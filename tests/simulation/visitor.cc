@@ -153,8 +153,8 @@ void Visitor::do_what_the_screen_asks() {
             if (dice_.permille(60)) return touch(intent::PauseForm{});
             return dice_.permille(80) ? touch(intent::GoBack{}) : touch(intent::Submit{});
         case Situation::submitting:
-            if (state.session->waits_long && dice_.permille(150)) return touch(intent::LeaveWithoutPaper{});
-            if (state.session->waits_long && dice_.permille(100)) return touch(intent::PrintReceipt{});
+            if (state.session->waits_long && dice_.permille(25)) return touch(intent::LeaveWithoutPaper{});
+            if (state.session->waits_long && dice_.permille(40)) return touch(intent::PrintReceipt{});
             return;
         case Situation::outcome:
         case Situation::printing:

@@ -155,11 +155,10 @@ void Watch::released(int terminal, const Command& command, const State& state) {
         const auto& application = submit->application;
         auto& mine = it.submitted[application.person_reference.reveal() + " " + application.matter_id];
         for (const auto& other : mine) {
-            CaseFile file;
-            for (const auto& entry : it.kept[other])
-                file = fold(std::move(file), entry);
-            const auto standing = standing_of(file);
-            if (other != command.case_id && (standing == Standing::unsettled || standing == Standing::queued))
+            const auto file = state.cases.find(other);
+            if (other == command.case_id || file == state.cases.end()) continue;
+            const auto standing = standing_of(file->second);
+            if (standing == Standing::unsettled || standing == Standing::queued)
                 violated(terminal, "filed_beside_unsettled",
                          "the same matter is filed again while nobody knows whether it was");
         }
