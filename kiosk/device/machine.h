@@ -14,9 +14,7 @@
 //   - A cancelled card or document reading ends as cancelled whatever the driver answers; a cancelled page
 //   ends
 //     with the driver's own word, because paper moved or it did not.
-//   - A Cancel does not wait for the disk and may come before its target: that is then refused (cancelled)
-//   when it
-//     comes.
+//   - A Cancel does not wait for the disk and may come before its target, which is then refused (cancelled).
 //   - A printer is cleared after every start before it prints.
 //   - ForgetPersonal reaches each running driver as soon as its call has ended. A driver that cannot forget
 //   is

@@ -8,11 +8,7 @@ namespace kiosk24::journal {
 Status Ledger::insert_outgoing(const Outgoing& outgoing, const CaseId& case_id, WallTime now) {
     const auto& key = key_of(outgoing);
     if (key.empty()) return Error(Code::bad_argument, "an outbox item without a key");
-    const Row row{"outbox", key};
-    TRY(payload, seal_outgoing(*options_.keys, row, outgoing));
-    // What could not be read again could never be sent: better said now, while its person is here.
-    if (auto read = open_outgoing(*options_.keys, row, kind_of(outgoing), payload); !read)
-        return Error(Code::bad_argument, "an outbox item that could not be sent: " + read.error().text());
+    TRY(payload, seal_outgoing(*options_.keys, {"outbox", key}, outgoing));
     auto statement = database_->prepare(
         "INSERT INTO outbox(key, kind, case_id, payload, state, at, number)"
         " VALUES(?, ?, ?, ?, 'waiting', ?, (SELECT coalesce(max(number), 0) + 1 FROM outbox))"
@@ -65,10 +61,7 @@ Status Ledger::keep_draft(const Change::KeptDraft& kept, WallTime now) {
                                 .at = now,
                                 .facts = {{"key", earlier.text(0)}, {"why", "kept_anew"}},
                                 .personal = {}}}));
-    const Row row{"drafts", kept.draft.key};
-    TRY(payload, seal_draft(*options_.keys, row, kept.draft));
-    if (auto read = open_draft(*options_.keys, row, payload); !read)
-        return Error(Code::bad_argument, "a draft that could not be read again: " + read.error().text());
+    TRY(payload, seal_draft(*options_.keys, {"drafts", kept.draft.key}, kept.draft));
     auto statement =
         database_->prepare("INSERT INTO drafts(subject, key, payload, expires_at) VALUES(?, ?, ?, ?)");
     return statement.bind(1, ByteView(subject))

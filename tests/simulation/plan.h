@@ -54,13 +54,7 @@ struct Plan {
     std::vector<Blow> blows;
 };
 
-// The world of that number in a run of that seed. `wanted` are pairs that have not been met yet: some blows
-// are spent on them.
-struct Pair {
-    Situation situation = Situation::home;
-    Mishap mishap = Mishap::paper_out;
-    auto operator<=>(const Pair&) const = default;
-};
+// The world of that number in a run of that seed.
 Plan make_plan(std::uint64_t seed, std::uint64_t world, int visits, const std::vector<std::string>& matters);
 
 std::string written(const Plan& plan);

@@ -182,7 +182,7 @@ void Terminal::feed(std::variant<Intent, Event> body) {
     const auto before = situation_of(state_);
     auto [next, commands] = flow::advance(std::move(state_), input);
     state_ = std::move(next);
-    watch_.advanced(index_, before, input, state_, commands);
+    watch_.advanced(index_, input, state_, commands);
     for (auto& command : commands)
         give(std::move(command));
     listener_.on_input(before, input);

@@ -39,7 +39,7 @@ void Watch::violated(int terminal, std::string rule, std::string detail) {
 
 // --- steps
 
-void Watch::advanced(int terminal, Situation before, const Input& input, const State& state,
+void Watch::advanced(int terminal, const Input& input, const State& state,
                      const std::vector<Command>& commands) {
     auto& it = terminals_[static_cast<std::size_t>(terminal)];
     speaking_ = terminal;
@@ -84,7 +84,6 @@ void Watch::advanced(int terminal, Situation before, const Input& input, const S
             violated(terminal, "no_way_on",
                      fmt::format("nobody touches, and it stays at {}", name_of(situation_of(state))));
     }
-    (void)before;
     hear(terminal, state);
     if (has_ended) scan_state(terminal, state);
 }
@@ -176,14 +175,9 @@ void Watch::released(int terminal, const Command& command, const State& state) {
                  "a page with an unknown outcome is printed again, nobody was asked");
     if (was == PageState::destroyed && state.session == std::nullopt)
         violated(terminal, "printed_for_nobody", "a destroyed page is printed");
-    const auto& entries = it.kept[command.case_id];
-    const bool is_refused = std::any_of(entries.begin(), entries.end(), [](const LedgerEntry& entry) {
-        return entry.kind == LedgerKind::document_refused;
-    });
     const auto paper = print->document ? Platform::paper_of(print->document->reveal()) : Platform::Paper{};
     if (!paper.is_signed)
         violated(terminal, "forged_printed", "a document that is not signed goes to the printer");
-    (void)is_refused;
 }
 
 void Watch::delivered(int terminal, const Event& event) {

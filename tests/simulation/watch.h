@@ -28,8 +28,7 @@ class Watch {
     Watch(const Timeline& timeline, const Platform& platform, int terminals);
 
     // --- a terminal's steps
-    void advanced(int terminal, const Situation before, const Input& input, const State& state,
-                  const std::vector<Command>& commands);
+    void advanced(int terminal, const Input& input, const State& state, const std::vector<Command>& commands);
     void released(int terminal, const Command& command, const State& state);
     void delivered(int terminal, const Event& event);
     void wrote(int terminal, ByteView bytes);

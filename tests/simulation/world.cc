@@ -144,11 +144,7 @@ std::optional<Violation> World::run() {
 // --- visits
 
 void World::next_visit(Lane& lane) {
-    if (lane.current >= 0) {
-        ++coverage_.sessions;
-        if (lane.terminal->is_on() && !lane.terminal->state().session)
-            timeline_.after(Milliseconds{0}, [] {});
-    }
+    if (lane.current >= 0) ++coverage_.sessions;
     lane.current = -1;
     if (lane.next >= lane.visits.size()) return;
     const auto& visit = plan_.visits[static_cast<std::size_t>(lane.visits[lane.next])];
