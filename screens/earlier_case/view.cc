@@ -16,7 +16,7 @@ Wording wording_of(Standing standing) {
         case Standing::not_filed:
             return {"not_filed", true, false};
         case Standing::queued:
-            return {"queued", false, true};
+            return {"queued", false, false};
         case Standing::unsettled:
             return {"unsettled", false, false};
         case Standing::filed_pending:
